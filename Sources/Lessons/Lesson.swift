@@ -1,0 +1,83 @@
+/// One Markdown file of the course, read.
+///
+/// A lesson with mistakes is still a lesson: what could not be read stands as `faulty` elements, and
+/// ``diagnostics`` has every mistake of format.
+public struct Lesson: Hashable, Sendable {
+  /// The path as given.
+  public var file: String
+  public var frontMatter: FrontMatter
+  /// What stands before the first `##` heading is a section without a title.
+  public var sections: [Section]
+  public var diagnostics: [Diagnostic]
+  /// The lines of the file, for quoting.
+  public var sourceLines: [String]
+
+  public init(
+    file: String, frontMatter: FrontMatter, sections: [Section], diagnostics: [Diagnostic],
+    sourceLines: [String]
+  ) {
+    self.file = file
+    self.frontMatter = frontMatter
+    self.sections = sections
+    self.diagnostics = diagnostics
+    self.sourceLines = sourceLines
+  }
+
+  public var id: String { frontMatter.id }
+  public var title: String { frontMatter.title }
+
+  /// Every cell in the order of the file, hints and solutions included.
+  public var cells: [Cell] {
+    sections.flatMap { section in
+      section.elements.compactMap { element in
+        guard case .cell(let cell) = element else { return nil }
+        return cell
+      }
+    }
+  }
+}
+
+/// What a lesson says of itself.
+public struct FrontMatter: Hashable, Sendable {
+  public var format: Int
+  public var id: String
+  public var title: String
+  public var summary: String
+  public var minutes: Int
+  public var order: Int
+  public var requires: [String]
+  public var objectives: [String]
+  /// Values for cells that do not say otherwise: `seed`, `threads`, …
+  public var defaults: Node?
+
+  public init(
+    format: Int = 1, id: String, title: String, summary: String = "", minutes: Int = 0,
+    order: Int = 0, requires: [String] = [], objectives: [String] = [], defaults: Node? = nil
+  ) {
+    self.format = format
+    self.id = id
+    self.title = title
+    self.summary = summary
+    self.minutes = minutes
+    self.order = order
+    self.requires = requires
+    self.objectives = objectives
+    self.defaults = defaults
+  }
+}
+
+/// What stands under one `##` heading.
+public struct Section: Hashable, Sendable {
+  /// From the title, as code hosting sites make it: lower case, dashes; unique in the lesson.
+  public var id: String
+  public var title: [Inline]
+  public var elements: [Element]
+  public var range: SourceRange
+
+  public init(id: String, title: [Inline], elements: [Element], range: SourceRange) {
+    self.id = id
+    self.title = title
+    self.elements = elements
+    self.range = range
+  }
+}
