@@ -8,6 +8,7 @@ let fastKernels: [KernelName] = [.standard, .flash1, .flash2]
 let fastProblems: [Problem] = {
   var random = Random(state: 9)
   let flags = (0..<2 * 45 * 70).map { _ in random.uniform() < 0.4 }
+  let long = (0..<2 * 3 * 1050).map { $0 >= 1050 && random.uniform() < 0.4 }
   var closed = flags
   for key in 0..<70 { closed[3 * 70 + key] = false }
   return [
@@ -28,6 +29,11 @@ let fastProblems: [Problem] = {
     Problem(queries: 37, keys: 65, headDim: 512, scale: 0.1),
     Problem(queries: 129, headDim: 128, scale: -0.3),
     Problem(queries: 0, keys: 7, headDim: 8),
+    Problem(queries: 1, keys: 5000, headDim: 80),
+    Problem(batch: 2, heads: 6, kvHeads: 2, queries: 3, keys: 2300, headDim: 37, mask: .causal),
+    Problem(batch: 2, queries: 5, keys: 1100, headDim: 64, mask: .padding(lengths: [0, 1037])),
+    Problem(queries: 4, keys: 3000, headDim: 16, mask: .window(100)),
+    Problem(batch: 2, queries: 3, keys: 1050, headDim: 9, mask: .dense(long)),
     Problem(queries: 7, keys: 0, headDim: 8),
   ]
 }()

@@ -28,6 +28,8 @@ enum FastKernels {
   ) throws(KernelError) {
     let operands = Operands(problem, q: q, k: k, v: v, o: o, logsumexp: logsumexp)
     switch kernel {
+    case .flash2 where Decode.applies(to: problem):
+      try Decode(operands, options).run(ledger, control)
     case .flash2: try Flash2(operands, options).run(ledger, control)
     case .flash1: try Flash1(operands, options).run(ledger, control)
     case .standard: try Standard(operands, options).run(ledger, control)
@@ -40,6 +42,7 @@ enum FastKernels {
     let blocking = Blocking(problem, options)
     let count =
       switch kernel {
+      case .flash2 where Decode.applies(to: problem): Decode.Plan(problem, options).scratchCount
       case .flash2: Flash2.scratchCount(problem, blocking)
       case .flash1: Flash1.scratchCount(problem, blocking)
       case .standard: Standard.scratchCount(problem, blocking)

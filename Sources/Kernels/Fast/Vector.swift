@@ -43,6 +43,14 @@ func load(_ p: UnsafePointer<Float>) -> Vector {
   UnsafeRawPointer(p).loadUnaligned(as: Vector.self)
 }
 
+/// Reads the first `count` numbers of a vector and leaves the rest zero: nothing beyond is touched.
+@inline(__always)
+func load(_ p: UnsafePointer<Float>, count: Int) -> Vector {
+  var v = Vector.zero
+  for lane in 0..<count { v[lane] = p[lane] }
+  return v
+}
+
 /// Writes sixteen numbers to anywhere.
 @inline(__always)
 func store(_ v: Vector, _ p: UnsafeMutablePointer<Float>) {

@@ -115,4 +115,12 @@ struct VisibleKeys {
       }
     }
   }
+
+  /// Puts −∞ in place of the scores of one row that a dense mask hides.
+  @inline(__always)
+  func hide(row scores: UnsafeMutablePointer<Float>, _ row: Int, keys: Range<Int>, batch: Int) {
+    guard let dense else { return }
+    let offset = batch * denseStride + row * self.keys
+    for key in keys where !dense[offset + key] { scores[key - keys.lowerBound] = -.infinity }
+  }
 }
