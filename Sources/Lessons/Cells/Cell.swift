@@ -23,7 +23,9 @@ public struct Cell: Hashable, Sendable {
   }
 }
 
-/// What a run or exercise cell asks for. `goal`, `goalText` and `solution` belong to exercises.
+/// What a run or exercise cell asks for.
+///
+/// `goal`, `goalText` and `solution` belong to exercises.
 public struct RunSpec: Hashable, Sendable {
   public var experiment: Located<String>
   /// Every key that is the experiment's own, unread: the catalogue knows their types.
@@ -218,10 +220,15 @@ public struct QuizSpec: Hashable, Sendable {
   public var choices: [Choice]
   /// Whether several choices are right, and all of them must be chosen.
   public var allowsSeveral: Bool
+  /// Whether the choices are to be put into the order in which they stand here.
+  public var isOrdering: Bool
 
-  public init(question: [Element], choices: [Choice], allowsSeveral: Bool) {
+  public init(
+    question: [Element], choices: [Choice], allowsSeveral: Bool, isOrdering: Bool = false
+  ) {
     self.question = question
     self.choices = choices
     self.allowsSeveral = allowsSeveral
+    self.isOrdering = isOrdering
   }
 }
