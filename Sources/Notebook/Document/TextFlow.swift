@@ -127,9 +127,11 @@ extension LayoutContext {
       case .strikethrough(let inner): spans(inner, theme.struck.over(style))
       case .link(let destination, let inner):
         spans(inner, theme.link.over(style))
-          + (isInteractive || destination.hasPrefix("#") || inner.map(\.plainText).joined() == destination
+          + (isInteractive || destination.hasPrefix("#")
+            || inner.map(\.plainText).joined() == destination
             ? [] : [Span(" (\(shown(destination)))", theme.muted)])
-      case .image(_, let alt): [Span("[", theme.muted)] + spans(alt, style) + [Span("]", theme.muted)]
+      case .image(_, let alt):
+        [Span("[", theme.muted)] + spans(alt, style) + [Span("]", theme.muted)]
       case .softBreak: [Span(" ", style)]
       case .lineBreak: [Span("\n", style)]
       }
