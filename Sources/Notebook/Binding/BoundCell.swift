@@ -46,12 +46,15 @@ public struct BoundCell: Sendable {
     return settings
   }
 
-  /// Runs the cell and checks its expectations. Blocks until it is done, refused or cancelled.
+  /// Runs the cell and checks its expectations.
+  ///
+  /// Blocks until it is done, refused or cancelled.
   ///
   /// - Parameters:
   ///   - settings: knob values, or (headless `--set`) any parameter of the experiment.
   ///   - context: threads, seed and memory limit.
   ///   - observer: hears of progress and partial results, and may cancel.
+  /// - Returns: results, figures and how it ended; failures are messages in it.
   public func run(
     settings: [String: String], _ context: RunContext, _ observer: RunObserver = RunObserver()
   ) -> CellOutcome {

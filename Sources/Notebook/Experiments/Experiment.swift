@@ -1,6 +1,8 @@
 import Kernels
 
-/// Something that a cell can ask the kernels to do. One file of the catalogue each.
+/// Something that a cell can ask the kernels to do.
+///
+/// One file of the catalogue each.
 protocol Experiment: Sendable {
   var name: String { get }
   /// One sentence for the reference.

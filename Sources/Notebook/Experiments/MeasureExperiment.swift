@@ -153,8 +153,10 @@ struct MeasureExperiment: Experiment {
     return row
   }
 
-  /// How many outputs are not finite. A finite error over all rows proves that there are none;
-  /// otherwise the kernel runs once more to count.
+  /// How many outputs are not finite.
+  ///
+  /// A finite error proves that there are none in the rows that were compared; otherwise the kernel
+  /// runs once more to count.
   private func nonFinite(
     _ kernel: KernelName, _ problem: Problem, _ settings: Settings, _ options: RunOptions,
     _ measured: Measurement, _ control: RunControl

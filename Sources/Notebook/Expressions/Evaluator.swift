@@ -27,10 +27,8 @@ struct Evaluator {
     try evaluate(expression, [], isRowwise: false)
   }
 
-  /// - Parameters:
-  ///   - expression: what to evaluate.
-  ///   - selectors: row filters of the calls around it.
-  ///   - isRowwise: whether `and`, `or` and `not` work row by row (inside `any` and `all`).
+  /// Evaluates under the row filters of the calls around it; `isRowwise` says whether `and`, `or`
+  /// and `not` work row by row, as inside `any` and `all`.
   private func evaluate(
     _ expression: Expression, _ selectors: [Expression.Selector], isRowwise: Bool
   ) throws(ExpressionFailure) -> Quantity {

@@ -40,7 +40,7 @@ enum Function: String, CaseIterable {
     }
   }
 
-  /// The functions from many numbers to one; nil for the others. Numbers are not empty.
+  /// The functions from many numbers to one; nil for the others.
   var aggregate: (([Double]) -> Double)? {
     switch self {
     case .min: { $0.contains(where: \.isNaN) ? .nan : $0.min() ?? .nan }

@@ -26,6 +26,7 @@ public enum Grading {
   ///   - predict: question, answer and tolerance.
   ///   - value: what the learner committed to, in the unit of the question.
   ///   - results: of the cell that the question names as its source; empty for constant answers.
+  /// - Returns: whether it is right, the answer, and feedback.
   public static func grade(
     predict: PredictSpec, value: Double, results: Results = Results()
   ) -> PredictGrade {
@@ -59,6 +60,19 @@ public enum Grading {
     }
     return PredictGrade(
       isRight: isRight, answer: answer, answerText: answerText, feedback: feedback)
+  }
+
+  /// The right answer of a predict cell, or why there is none.
+  public static func answer(of predict: PredictSpec, results: Results = Results())
+    -> (answer: Double?, feedback: [String])
+  {
+    do throws(ExpressionFailure) {
+      let answer = try Evaluator(results: results).number(predict.answer.value)
+      guard answer.isFinite else { return (nil, ["the answer is not a finite number"]) }
+      return (answer, [])
+    } catch {
+      return (nil, ["the answer could not be computed: \(error.message)"])
+    }
   }
 
   /// Reads a number that a learner typed: `64`, `1e6`, `64 MiB`, with the unit of the question or

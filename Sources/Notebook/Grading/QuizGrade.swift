@@ -21,6 +21,7 @@ extension Grading {
   /// - Parameters:
   ///   - quiz: the question.
   ///   - chosen: places of the chosen choices, from 0; places that do not exist are ignored.
+  /// - Returns: whether it is right, and what the author says to each choice.
   public static func grade(quiz: QuizSpec, chosen: Set<Int>) -> QuizGrade {
     let chosen = chosen.filter(quiz.choices.indices.contains)
     let right = Set(quiz.choices.indices.filter { quiz.choices[$0].isRight })
@@ -39,6 +40,7 @@ extension Grading {
   /// - Parameters:
   ///   - count: how many choices there are; they stand in the lesson in the right order.
   ///   - seed: makes the order, such as the number of the attempt.
+  /// - Returns: each place once.
   public static func mixedOrder(count: Int, seed: UInt64) -> [Int] {
     var order = Array(0..<max(0, count))
     guard count > 1 else { return order }
