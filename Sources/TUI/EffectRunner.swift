@@ -8,13 +8,13 @@ import Synchronization
 @MainActor
 final class EffectRunner {
   private let context: RunContext
-  private let save: @Sendable (Notebook.Progress) throws -> Void
+  private let save: @MainActor (inout Notebook.Progress) -> [String]
   private let terminal: any Terminal
   private var running: [Tutor.RunID: Flag] = [:]
 
   init(
     context: RunContext, terminal: any Terminal,
-    save: @escaping @Sendable (Notebook.Progress) throws -> Void
+    save: @escaping @MainActor (inout Notebook.Progress) -> [String]
   ) {
     self.context = context
     self.terminal = terminal
@@ -42,12 +42,8 @@ final class EffectRunner {
       }
     case .run(let id, let cell, let settings): start(id, cell, settings, mailbox)
     case .cancel(let id): running[id]?.raise()
-    case .save(let progress):
-      do {
-        try save(progress)
-      } catch {
-        mailbox.post(.couldNotSave("Progress could not be saved: \(error)"))
-      }
+    case .save(var progress):
+      if let message = save(&progress).first { mailbox.post(.couldNotSave(message)) }
     case .suspend:
       terminal.suspend()
       mailbox.post(.event(.resized(terminal.size)))

@@ -24,14 +24,14 @@ public enum Start: Hashable, Sendable {
 ///   - progress: What has been done before.
 ///   - notice: A sentence for the bottom line at first, such as that a damaged file was set aside.
 ///   - display: What is fixed about the display.
-///   - save: Writes the progress; called on the main thread after each answer.
+///   - save: Writes the progress after each answer; returns sentences for the learner.
 /// - Returns: How the session ended.
 /// - Throws: ``TerminalError`` when the terminal is not known; ``runPlainTutor`` still works then.
 @MainActor
 public func runTutor(
   library: Library, start: Start, context: RunContext, progress: Progress, notice: String = "",
   display: DisplayOptions = DisplayOptions(),
-  save: @escaping @Sendable (Progress) throws -> Void
+  save: @escaping @MainActor (inout Notebook.Progress) -> [String]
 ) throws(TerminalError) -> Departure {
   let terminal = try CursesTerminal(options: display)
   defer { terminal.close() }
@@ -47,7 +47,7 @@ public func runTutor(
 func runTutor(
   on terminal: some Terminal, library: Library, start: Start, context: RunContext,
   progress: Progress, notice: String = "",
-  save: @escaping @Sendable (Progress) throws -> Void
+  save: @escaping @MainActor (inout Notebook.Progress) -> [String]
 ) -> Tutor {
   var tutor = Tutor(
     library: library, progress: progress, capabilities: terminal.capabilities, notice: notice)

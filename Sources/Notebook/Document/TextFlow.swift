@@ -3,13 +3,16 @@ public import Screen
 
 /// Breaks styled text into lines.
 public enum TextFlow {
-  /// Wraps spans at spaces; a word wider than the line is cut. Line feeds break the line.
+  /// Wraps spans at spaces.
+  ///
+  /// A word wider than the line is cut. Line feeds break the line.
   ///
   /// - Parameters:
   ///   - spans: Styled text.
   ///   - width: Columns of a line, at least 1.
   ///   - first: What stands before the first line.
   ///   - rest: What stands before the others.
+  /// - Returns: At least one line.
   public static func wrap(
     _ spans: [Span], width: Int, first: Line = Line(), rest: Line? = nil
   ) -> [Line] {

@@ -1,7 +1,7 @@
 import CNcurses
 public import Screen
 
-/// The real terminal, through ncurses. There can be one at a time.
+/// The real terminal, through ncurses; there can be one at a time.
 @MainActor
 public final class CursesTerminal: Terminal {
   public private(set) var size: Size
