@@ -26,7 +26,14 @@ let common: [SwiftSetting] = [
 let strict = common + [.strictMemorySafety()]
 
 /// Kernels run optimised in debug builds too, and for the processor above.
-let fast = common + [.unsafeFlags(["-O"] + processorFlags)]
+///
+/// As one module, because a register tile must be inlined into the loops of other files.
+let fast =
+  common + [
+    .unsafeFlags(
+      ["-O", "-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"]
+        + processorFlags)
+  ]
 
 let package = Package(
   name: "flashtutor",
@@ -43,8 +50,10 @@ let package = Package(
     .target(
       name: "CMarkdown",
       linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
+    .target(name: "CProcessor"),
     .target(
       name: "Kernels",
+      dependencies: ["CProcessor"],
       swiftSettings: fast,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Screen", swiftSettings: strict),

@@ -11,50 +11,23 @@ public struct BoundLesson: Sendable {
   /// Binds every cell; what cannot be bound is diagnosed and left out of ``cells``.
   public init(_ lesson: Lesson) {
     self.lesson = lesson
-    cells = [:]
-    diagnostics = lesson.diagnostics
-  }
-}
-
-/// A run or exercise cell, ready to run.
-public struct BoundCell: Sendable {
-  public var id: String
-  public var spec: RunSpec
-  /// The knobs in the order of the file, each with its permitted values as texts.
-  public var knobs: [BoundKnob]
-
-  /// The values of the knobs at the start, by parameter name.
-  public var initialSettings: [String: String] {
-    Dictionary(knobs.map { ($0.parameter, $0.start) }) { first, _ in first }
+    var binder = Binder(lesson)
+    binder.bind()
+    cells = binder.cells
+    let all = lesson.diagnostics + binder.diagnostics
+    diagnostics = all.enumerated().sorted {
+      ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset)
+    }.map(\.element)
   }
 
-  /// Runs the cell and checks its expectations. Blocks until it is done, refused or cancelled.
-  ///
-  /// - Parameter settings: knob values, or (headless `--set`) any parameter of the experiment.
-  public func run(
-    settings: [String: String], _ context: RunContext, _ observer: RunObserver = RunObserver()
-  ) -> CellOutcome {
-    CellOutcome(status: .failed, messages: ["not built yet"])
-  }
-}
+  /// Whether some mistake is an error, not only a warning.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-/// A knob with its values.
-public struct BoundKnob: Hashable, Sendable {
-  public var parameter: String
-  /// A sentence from the experiment's declaration.
-  public var explanation: String
-  public var unit: String
-  /// Every permitted value as text, in order; toggles have `false` and `true`.
-  public var values: [String]
-  public var start: String
-
-  public init(
-    parameter: String, explanation: String, unit: String, values: [String], start: String
-  ) {
-    self.parameter = parameter
-    self.explanation = explanation
-    self.unit = unit
-    self.values = values
-    self.start = start
+  /// The mistakes that stand between a cell's fence and the next cell: why it could not be bound.
+  public func diagnostics(ofCell id: String) -> [Diagnostic] {
+    let starts = lesson.cells.map { ($0.id, $0.range.start.line) }
+    guard let index = starts.firstIndex(where: { $0.0 == id }) else { return [] }
+    let end = starts.dropFirst(index + 1).first?.1 ?? .max
+    return diagnostics.filter { starts[index].1..<end ~= $0.range.start.line }
   }
 }

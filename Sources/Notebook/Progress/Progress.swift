@@ -31,3 +31,35 @@ public struct Progress: Hashable, Sendable, Codable {
 
   public init() {}
 }
+
+// What a file lacks has its initial value, so that a file written by hand or by an older version
+// can be read.
+
+extension Progress {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    version = try values.decode(Int.self, forKey: .version)
+    currentLesson = try values.decodeIfPresent(String.self, forKey: .currentLesson) ?? ""
+    lessons = try values.decodeIfPresent([String: LessonRecord].self, forKey: .lessons) ?? [:]
+  }
+}
+
+extension Progress.LessonRecord {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    section = try values.decodeIfPresent(String.self, forKey: .section) ?? ""
+    row = try values.decodeIfPresent(Int.self, forKey: .row) ?? 0
+    cells = try values.decodeIfPresent([String: Progress.CellRecord].self, forKey: .cells) ?? [:]
+  }
+}
+
+extension Progress.CellRecord {
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    attempts = try values.decodeIfPresent(Int.self, forKey: .attempts) ?? 0
+    isDone = try values.decodeIfPresent(Bool.self, forKey: .isDone) ?? false
+    answer = try values.decodeIfPresent(String.self, forKey: .answer) ?? ""
+    hintsShown = try values.decodeIfPresent(Int.self, forKey: .hintsShown) ?? 0
+    settings = try values.decodeIfPresent([String: String].self, forKey: .settings) ?? [:]
+  }
+}

@@ -73,8 +73,9 @@ public struct Matrix: Hashable, Sendable {
   }
 }
 
-/// What a run yields. The table `main` is the one that figures and expectations speak of unless
-/// they name another.
+/// What a run yields.
+///
+/// The table `main` is the one that figures and expectations speak of unless they name another.
 public struct Results: Hashable, Sendable {
   public var tables: [String: Table]
   public var matrices: [Matrix]

@@ -1,0 +1,127 @@
+/// Brings operands into the order in which the register tiles read them.
+///
+/// Reading rows where they lie would need a pointer for each row of a tile and would meet the same
+/// cache sets over and over when headDim is a power of two. A packed tile is read once straight
+/// through. It costs an instruction a number and is paid back over all the queries of a block.
+enum Packing {
+  /// Rows → strip: `strip[c][32] = rows[i][c] · factor` for up to 32 rows, zeros for those missing.
+  static func strip(
+    _ rows: UnsafePointer<Float>, count: Int, columns: Int, stride: Int, times factor: Float,
+    into strip: UnsafeMutablePointer<Float>
+  ) {
+    for group in 0..<4 {
+      panel(
+        rows + group &* 8 &* stride, count: min(8, max(0, count - group &* 8)), columns: columns,
+        stride: stride, times: factor, into: strip + group &* 8, step: RegisterTile.columns)
+    }
+  }
+
+  /// Rows → panel: `panel[c · step + r] = rows[r][c] · factor` for up to 8 rows, zeros for the rest.
+  @inline(__always)
+  static func panel(
+    _ rows: UnsafePointer<Float>, count: Int, columns: Int, stride: Int, times factor: Float,
+    into panel: UnsafeMutablePointer<Float>, step: Int
+  ) {
+    var c = 0
+    if count == 8 {
+      while c &+ 16 <= columns {
+        var t = Transpose(rows: rows + c, stride: stride)
+        t.unshuffle()
+        t.unshuffle()
+        t.unshuffle()
+        t.unshuffle()
+        t.writeHalfRows(to: panel + c &* step, stride: step, times: factor)
+        c &+= 16
+      }
+    }
+    while c < columns {
+      for r in 0..<8 {
+        panel[c &* step &+ r] = r < count ? rows[r &* stride &+ c] * factor : 0
+      }
+      c &+= 1
+    }
+  }
+
+  /// Rows of K → panels of 8 keys, `panels[key / 8][c][8]`; the last panel filled up with zeros.
+  static func keyPanels(
+    _ rows: UnsafePointer<Float>, count: Int, columns: Int,
+    into panels: UnsafeMutablePointer<Float>
+  ) {
+    var row = 0
+    while row < count {
+      panel(
+        rows + row &* columns, count: min(8, count - row), columns: columns, stride: columns,
+        times: 1, into: panels + row &* columns, step: 8)
+      row &+= 8
+    }
+  }
+
+  /// Rows of V → panels of 8 columns, `panels[c / 8][row][8]`.
+  ///
+  /// Rows up to a multiple of 8 and columns beyond the last are filled up with zeros. `capacity` is
+  /// the number of rows in a panel.
+  static func columnPanels(
+    _ rows: UnsafePointer<Float>, count: Int, columns: Int, capacity: Int,
+    into panels: UnsafeMutablePointer<Float>
+  ) {
+    let padded = (count &+ 7) & ~7
+    var c = 0
+    while c < columns {
+      let target = panels + c &* capacity
+      let width = min(8, columns - c)
+      var row = 0
+      if width == 8 {
+        while row < count {
+          let eight = UnsafeRawPointer(rows + (row &* columns &+ c))
+            .loadUnaligned(as: SIMD8<Float>.self)
+          UnsafeMutableRawPointer(target + row &* 8).storeBytes(of: eight, as: SIMD8<Float>.self)
+          row &+= 1
+        }
+      }
+      while row < padded {
+        for x in 0..<8 {
+          target[row &* 8 &+ x] = row < count && x < width ? rows[row &* columns &+ c &+ x] : 0
+        }
+        row &+= 1
+      }
+      c &+= 8
+    }
+  }
+
+  /// Strip → rows: `rows[i][c] = strip[c][i] · factors[i]` for up to 32 rows.
+  static func rows(
+    fromStrip strip: UnsafePointer<Float>, count: Int, columns: Int, stride: Int,
+    factors: UnsafePointer<Float>, into rows: UnsafeMutablePointer<Float>
+  ) {
+    var i = 0
+    while i < count {
+      let group = min(8, count - i)
+      var c = 0
+      if group == 8 {
+        while c &+ 16 <= columns {
+          var t = Transpose(halfRows: strip + (c &* RegisterTile.columns &+ i), stride: 32)
+          t.unshuffle()
+          t.unshuffle()
+          t.unshuffle()
+          let target = rows + (i &* stride &+ c)
+          store(t.v0 * factors[i], target)
+          store(t.v1 * factors[i &+ 1], target + stride)
+          store(t.v2 * factors[i &+ 2], target + 2 &* stride)
+          store(t.v3 * factors[i &+ 3], target + 3 &* stride)
+          store(t.v4 * factors[i &+ 4], target + 4 &* stride)
+          store(t.v5 * factors[i &+ 5], target + 5 &* stride)
+          store(t.v6 * factors[i &+ 6], target + 6 &* stride)
+          store(t.v7 * factors[i &+ 7], target + 7 &* stride)
+          c &+= 16
+        }
+      }
+      while c < columns {
+        for r in i..<i &+ group {
+          rows[r &* stride &+ c] = strip[c &* RegisterTile.columns &+ r] * factors[r]
+        }
+        c &+= 1
+      }
+      i &+= 8
+    }
+  }
+}

@@ -1,0 +1,63 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Runs numbered tasks on some threads; who takes which task changes nothing in the results.
+enum Workers {
+  /// Carries pointers to the threads; the tasks write to places of their own only.
+  struct Shared<Value>: @unchecked Sendable {
+    let value: Value
+  }
+
+  /// Calls `body(task, worker)` once for each task, in rising order on each worker.
+  ///
+  /// - Throws: `KernelError.cancelled` when `body` returned false or the run was cancelled.
+  static func run(
+    tasks: Int, workers: Int, _ progress: Progress, _ body: (Int, Int) -> Bool
+  ) throws(KernelError) {
+    if workers <= 1 {
+      for task in 0..<tasks {
+        guard !progress.isCancelled, body(task, 0) else { throw .cancelled }
+        progress.advance()
+      }
+      return
+    }
+    let next = Atomic<Int>(0)
+    let stopped = Atomic<Bool>(false)
+    withoutActuallyEscaping(body) { body in
+      let shared = Shared(value: body)
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        while !stopped.load(ordering: .relaxed) {
+          let task = next.add(1, ordering: .relaxed).oldValue
+          guard task < tasks else { return }
+          guard !progress.isCancelled, shared.value(task, worker) else {
+            stopped.store(true, ordering: .relaxed)
+            return
+          }
+          progress.advance()
+        }
+      }
+    }
+    if stopped.load(ordering: .relaxed) { throw .cancelled }
+  }
+}
+
+/// Counts finished tasks of a run and tells its control, never less than before.
+final class Progress: Sendable {
+  private let control: RunControl
+  private let total: Int
+  private let done = Mutex(0)
+
+  init(_ control: RunControl, total: Int) {
+    self.control = control
+    self.total = total
+  }
+
+  var isCancelled: Bool { control.isCancelled() }
+
+  func advance() {
+    done.withLock { done in
+      done += 1
+      control.report(min(1, Double(done) / Double(max(total, 1))))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Lessons
+import Plot
+
+extension Binder {
+  mutating func checkFigures(_ spec: RunSpec, _ scope: FieldScope) {
+    for figure in spec.figures { check(figure, scope) }
+  }
+
+  private mutating func check(_ figure: FigureSpec, _ scope: FieldScope) {
+    checkChannels(figure, scope)
+    for channel in [figure.x].compactMap(\.self) + figure.y { check(channel, figure, scope) }
+    for name in [figure.series, figure.facet].compactMap(\.self) + figure.columns {
+      _ = field(name, scope)
+    }
+    for matrix in figure.matrices where !scope.matrices.contains(where: { $0.name == matrix.value })
+    {
+      report(
+        .unknownMatrix, matrix.range,
+        "there is no matrix '\(matrix.value)'"
+          + Suggestion.text(matrix.value, among: scope.matrices.map(\.name)))
+    }
+    if let map = figure.colorMap, ColorMap(rawValue: map.value) == nil {
+      report(
+        .unknownColorMap, map.range,
+        "there is no colour map '\(map.value)'"
+          + Suggestion.text(map.value, among: ColorMap.allCases.map(\.rawValue)))
+    }
+    for rule in figure.rules { check(rule.value, scope) }
+  }
+
+  private mutating func checkChannels(_ figure: FigureSpec, _ scope: FieldScope) {
+    let mark = figure.mark.value
+    switch mark {
+    case .line, .point, .step, .bar, .roofline:
+      if figure.x == nil || figure.y.isEmpty {
+        report(.channel, figure.mark.range, "a figure of mark '\(mark.rawValue)' needs x and y")
+      }
+    case .heatmap:
+      if figure.matrices.isEmpty {
+        report(.channel, figure.mark.range, "a heatmap needs 'matrix:'")
+      }
+    case .tiles:
+      if !scope.matrices.contains(where: { $0.name == "order" }) {
+        report(.channel, figure.mark.range, "a tile map needs the experiment 'trace'")
+      }
+    case .table: break
+    }
+  }
+
+  private mutating func check(
+    _ channel: FigureSpec.Channel, _ figure: FigureSpec, _ scope: FieldScope
+  ) {
+    guard let field = field(channel.field, scope) else { return }
+    let isCategory = figure.mark.value == .bar && channel == figure.x
+    if field.isText, !isCategory {
+      report(
+        .textField, channel.field.range,
+        "'\(channel.field.value)' holds texts; an axis needs numbers")
+    }
+    if let unit = channel.unit, Units.factor(of: unit.value, base: field.unit) == nil {
+      let names = Units.names(base: field.unit).filter { !$0.isEmpty }
+      report(
+        .unknownUnit, unit.range,
+        "'\(channel.field.value)' cannot be shown in '\(unit.value)'"
+          + (names.isEmpty ? "" : "; it can be in \(names.joined(separator: ", "))"))
+    }
+  }
+
+  mutating func field(_ name: Located<String>, _ scope: FieldScope) -> FieldDeclaration? {
+    if let field = scope.fields[name.value] { return field }
+    let names = scope.fields.keys.sorted()
+    report(
+      .unknownField, name.range,
+      "the results have no field '\(name.value)'" + Suggestion.text(name.value, among: names))
+    return nil
+  }
+}

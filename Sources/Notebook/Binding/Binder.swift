@@ -1,0 +1,164 @@
+import Lessons
+
+/// Binds the cells of one lesson, collecting every mistake.
+struct Binder {
+  let lesson: Lesson
+  var diagnostics: [Diagnostic] = []
+  var cells: [String: BoundCell] = [:]
+
+  init(_ lesson: Lesson) {
+    self.lesson = lesson
+  }
+
+  mutating func report(_ code: BindingCode, _ range: SourceRange, _ message: String) {
+    let index = range.start.line - 1
+    let diagnostic = Diagnostic(
+      code: code.rawValue, file: lesson.file, range: range, message: message,
+      sourceLine: lesson.sourceLines.indices.contains(index) ? lesson.sourceLines[index] : "")
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+
+  mutating func bind() {
+    checkDefaults()
+    for cell in lesson.cells {
+      switch cell.kind {
+      case .run(let spec), .exercise(let spec): bind(cell, spec)
+      default: break
+      }
+    }
+    for cell in lesson.cells {
+      if case .predict(let spec) = cell.kind { check(spec) }
+    }
+  }
+
+  private var defaultEntries: [Node.Entry] {
+    guard case .mapping(let entries) = lesson.frontMatter.defaults?.content else { return [] }
+    return entries
+  }
+
+  private mutating func checkDefaults() {
+    let known = Catalogue.experiments.flatMap { $0.parameters.map(\.name) }.uniqued
+    for entry in defaultEntries
+    where entry.key.value != "timeout" && !known.contains(entry.key.value) {
+      report(
+        .unknownParameter, entry.key.range,
+        "no experiment has a parameter '\(entry.key.value)'"
+          + Suggestion.text(entry.key.value, among: known))
+    }
+  }
+
+  private mutating func bind(_ cell: Cell, _ spec: RunSpec) {
+    let before = diagnostics.count
+    guard let experiment = Catalogue.experiment(spec.experiment.value) else {
+      return report(
+        .unknownExperiment, spec.experiment.range,
+        "there is no experiment '\(spec.experiment.value)'"
+          + Suggestion.text(spec.experiment.value, among: Catalogue.experiments.map(\.name)))
+    }
+    var settings = experiment.standardSettings
+    var isFixed: Set<String> = []
+    for entry in defaultEntries {
+      guard let parameter = experiment.parameter(entry.key.value) else { continue }
+      settings[parameter.name] = read(parameter, entry.value) ?? settings[parameter.name]
+      isFixed.insert(parameter.name)
+    }
+    for entry in spec.parameters {
+      guard let parameter = parameter(entry.key, of: experiment) else { continue }
+      settings[parameter.name] = read(parameter, entry.value) ?? settings[parameter.name]
+      isFixed.insert(parameter.name)
+    }
+    let axes = spec.over.compactMap { axis($0, of: experiment) }
+    let points = axes.reduce(1.0) { $0 * Double($1.values.count) }
+    if points > Double(Sweep.maximumPoints) {
+      report(
+        .sweep, spec.over.first?.key.range ?? cell.range,
+        "this sweep has \(Format.number(points)) points; at most \(Sweep.maximumPoints) are run")
+    }
+    let sweep = Sweep(axes: points > Double(Sweep.maximumPoints) ? [] : axes)
+    let knobs = spec.knobs.compactMap {
+      bindKnob($0, of: experiment, settings, isFixed: isFixed, axes: axes)
+    }
+    let scope = FieldScope(experiment: experiment, axes: axes.map(\.parameter))
+    checkSolution(spec, knobs, experiment)
+    checkFigures(spec, scope)
+    for expectation in spec.expectations { check(expectation, scope) }
+    if let goal = spec.goal { check(goal, scope) }
+    let timeout = timeout(spec)
+    if diagnostics.count == before {
+      for point in sweep.points {
+        let settings = settings.merging(point.settings)
+        guard let complaint = experiment.complaint(about: settings) else { continue }
+        report(.combination, spec.experiment.range, complaint)
+        break
+      }
+    }
+    guard diagnostics.count == before else { return }
+    cells[cell.id] = BoundCell(
+      id: cell.id, spec: spec, knobs: knobs, experiment: experiment, base: settings,
+      fixed: isFixed, sweep: sweep, timeoutSeconds: timeout, isExercise: spec.goal != nil,
+      sourceLines: lesson.sourceLines)
+  }
+
+  mutating func parameter(_ name: Located<String>, of experiment: any Experiment) -> Parameter? {
+    if let parameter = experiment.parameter(name.value) { return parameter }
+    report(
+      .unknownParameter, name.range,
+      "\(experiment.name) has no parameter '\(name.value)'"
+        + Suggestion.text(name.value, among: experiment.parameters.map(\.name)))
+    return nil
+  }
+
+  mutating func read(_ parameter: Parameter, _ node: Node) -> ParameterValue? {
+    do throws(ParameterMistakes) {
+      return try parameter.read(node)
+    } catch {
+      for mistake in error.all { report(mistake.code, mistake.range, mistake.message) }
+      return nil
+    }
+  }
+
+  private mutating func axis(_ entry: Node.Entry, of experiment: any Experiment) -> Sweep.Axis? {
+    guard let parameter = parameter(entry.key, of: experiment) else { return nil }
+    guard parameter.isSweepable else {
+      report(
+        .sweep, entry.key.range,
+        "'\(parameter.name)' cannot be swept; give it one value beside 'over'")
+      return nil
+    }
+    guard case .sequence(let nodes) = entry.value.content, !nodes.isEmpty else {
+      report(
+        .sweep, entry.value.range, "'\(parameter.name)' under 'over' needs a list of values")
+      return nil
+    }
+    let values = nodes.compactMap { read(parameter, $0) }
+    return values.count == nodes.count
+      ? Sweep.Axis(parameter: parameter.name, values: values) : nil
+  }
+
+  private mutating func timeout(_ spec: RunSpec) -> Double {
+    if let timeout = spec.timeoutSeconds {
+      guard timeout.value > 0, timeout.value <= 600 else {
+        report(.timeout, timeout.range, "the timeout must lie between 0 and 600 s")
+        return BoundCell.standardTimeout
+      }
+      return timeout.value
+    }
+    guard let entry = defaultEntries.first(where: { $0.key.value == "timeout" }) else {
+      return BoundCell.standardTimeout
+    }
+    guard let text = entry.value.scalar, let seconds = Units.parse(text, base: "s"), seconds > 0,
+      seconds <= 600
+    else {
+      report(.timeout, entry.value.range, "the timeout must lie between 0 and 600 s")
+      return BoundCell.standardTimeout
+    }
+    return seconds
+  }
+}
+
+extension Settings {
+  /// These values, with others in place of them.
+  func merging(_ other: [String: ParameterValue]) -> Settings {
+    Settings(values.merging(other) { $1 })
+  }
+}

@@ -1,0 +1,107 @@
+import Lessons
+import Plot
+
+extension FigureMaker {
+  /// Bars: a group for each value of x, a bar for each series or y field.
+  func bars(_ spec: FigureSpec, _ source: FigureSource, title: String)
+    throws(ExpressionFailure) -> Bars
+  {
+    guard let x = spec.x, let firstY = spec.y.first else {
+      throw ExpressionFailure("has no x or no y")
+    }
+    let display = try display(firstY, source, with: spec.y.dropFirst())
+    let categoryColumn = try source.column(x.field.value)
+    let categories = source.texts(categoryColumn).uniqued
+    var groups: [(String, FigureSource)] = [("", source)]
+    if let series = spec.series { groups = try source.grouped(by: series.value) }
+    var series: [BarSeries] = []
+    for y in spec.y {
+      for (group, part) in groups {
+        let names = part.texts(categoryColumn)
+        let numbers = part.numbers(try part.column(y.field.value), factor: display.factor)
+        let values = categories.map { category in
+          names.firstIndex(of: category).map { numbers[$0] } ?? .nan
+        }
+        let field = y.label ?? y.field.value
+        let name = spec.y.count > 1 && !group.isEmpty ? "\(group) \(field)" : group
+        series.append(BarSeries(name: name.isEmpty ? field : name, values: values))
+      }
+    }
+    return Bars(
+      title: title, categories: categories, series: series, value: axis(firstY, display.unit))
+  }
+
+  /// One heatmap for each matrix that is named.
+  func heatmaps(_ spec: FigureSpec) throws(ExpressionFailure) -> [Heatmap] {
+    var maps: [Heatmap] = []
+    for name in spec.matrices {
+      guard let matrix = results.matrices.first(where: { $0.name == name.value }) else {
+        throw ExpressionFailure("there is no matrix '\(name.value)' in the results", at: name.range)
+      }
+      let title = spec.matrices.count > 1 ? matrix.name : ""
+      maps.append(heatmap(matrix, spec, title: title, .viridis))
+    }
+    return maps
+  }
+
+  /// The grid of tiles of a trace, each with the step at which it was visited.
+  func tiles(_ spec: FigureSpec) throws(ExpressionFailure) -> Heatmap {
+    guard let matrix = results.matrices.first(where: { $0.name == "order" }) else {
+      throw ExpressionFailure("a tile map needs a trace")
+    }
+    var map = heatmap(matrix, spec, title: "", .viridis)
+    map.value = Axis(label: "step")
+    return map
+  }
+
+  private func heatmap(
+    _ matrix: Matrix, _ spec: FigureSpec, title: String, _ standard: ColorMap
+  ) -> Heatmap {
+    let unit = Units.display(for: matrix.values, base: matrix.unit)
+    let factor = Units.factor(of: unit, base: matrix.unit) ?? 1
+    return Heatmap(
+      title: title, rows: matrix.rows, columns: matrix.columns,
+      values: matrix.values.map { $0 / factor }, x: Axis(label: matrix.columnLabel),
+      y: Axis(label: matrix.rowLabel),
+      colorMap: spec.colorMap.flatMap { ColorMap(rawValue: $0.value) } ?? standard,
+      value: Axis(label: matrix.name, unit: unit), center: spec.center)
+  }
+
+  /// A table of texts with the units that suit each number; refused rows say so.
+  func table(_ spec: FigureSpec) throws(ExpressionFailure) -> TablePanel {
+    let source = try FigureSource(
+      tableName: source(spec).tableName,
+      table: results.tables[source(spec).tableName] ?? Table(columns: []))
+    var columns: [Int] = []
+    for name in spec.columns { columns.append(try source.column(name.value)) }
+    if columns.isEmpty { columns = source.telling }
+    let table = source.table
+    let status = table.index(of: "status")
+    return TablePanel(
+      columns: columns.map { table.columns[$0].name },
+      rows: table.rows.map { row in
+        let isRefused = status.map { row[$0] == .text("refused") } ?? false
+        return columns.map { column in
+          switch row[column] {
+          case .number(let value): Format.human(value, unit: table.columns[column].unit)
+          case .missing: isRefused ? "refused" : "-"
+          default: row[column].text
+          }
+        }
+      },
+      isNumber: columns.map { column in
+        table.rows.contains { $0[column].number != nil }
+      })
+  }
+}
+
+extension FigureSource {
+  /// The columns of a table that names none: what was measured or computed, and the parameters
+  /// that differ from row to row.
+  fileprivate var telling: [Int] {
+    table.columns.indices.filter { column in
+      table.columns[column].provenance != .parameter || table.rows.count < 2
+        || Set(table.rows.map { $0[column] }).count > 1
+    }
+  }
+}

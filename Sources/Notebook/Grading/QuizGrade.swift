@@ -1,0 +1,67 @@
+public import Lessons
+
+/// A learner's choices held against a quiz.
+public struct QuizGrade: Hashable, Sendable {
+  public var isRight: Bool
+  /// What the author says to each chosen choice, by its place.
+  public var feedback: [Int: String]
+  /// How many right choices were not chosen.
+  public var missing: Int
+
+  public init(isRight: Bool, feedback: [Int: String], missing: Int) {
+    self.isRight = isRight
+    self.feedback = feedback
+    self.missing = missing
+  }
+}
+
+extension Grading {
+  /// Grades a quiz: every right choice and no wrong one must be chosen.
+  ///
+  /// - Parameters:
+  ///   - quiz: the question.
+  ///   - chosen: places of the chosen choices, from 0; places that do not exist are ignored.
+  /// - Returns: whether it is right, and what the author says to each choice.
+  public static func grade(quiz: QuizSpec, chosen: Set<Int>) -> QuizGrade {
+    let chosen = chosen.filter(quiz.choices.indices.contains)
+    let right = Set(quiz.choices.indices.filter { quiz.choices[$0].isRight })
+    var feedback: [Int: String] = [:]
+    for place in chosen where !quiz.choices[place].feedback.isEmpty {
+      feedback[place] = quiz.choices[place].feedback
+    }
+    return QuizGrade(
+      isRight: chosen == right && !right.isEmpty, feedback: feedback,
+      missing: right.subtracting(chosen).count)
+  }
+
+  /// The places of an ordering question in a mixed order that is the same each time and, for two
+  /// choices or more, never the right one.
+  ///
+  /// - Parameters:
+  ///   - count: how many choices there are; they stand in the lesson in the right order.
+  ///   - seed: makes the order, such as the number of the attempt.
+  /// - Returns: each place once.
+  public static func mixedOrder(count: Int, seed: UInt64) -> [Int] {
+    var order = Array(0..<max(0, count))
+    guard count > 1 else { return order }
+    var state = seed &+ 0x9E37_79B9_7F4A_7C15
+    for place in order.indices.dropFirst().reversed() {
+      // SplitMix64.
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+      mixed ^= mixed >> 31
+      order.swapAt(place, Int(mixed % UInt64(place + 1)))
+    }
+    if order == Array(0..<count) { order.append(order.removeFirst()) }
+    return order
+  }
+
+  /// Grades an ordering: the places of the choices in the order that the learner gave them.
+  ///
+  /// - Returns: how many stand in their right place, and whether all do.
+  public static func gradeOrder(_ order: [Int]) -> (isRight: Bool, inPlace: Int) {
+    let inPlace = order.enumerated().count { $0.offset == $0.element }
+    return (inPlace == order.count, inPlace)
+  }
+}

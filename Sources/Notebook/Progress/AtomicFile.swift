@@ -1,0 +1,78 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A file that is always whole: it is replaced, never written in place.
+enum AtomicFile {
+  /// Why a file could not be written, as a sentence.
+  struct Failure: Error {
+    var sentence: String
+  }
+
+  /// Replaces the file at a path: a new file beside it, written, synced, renamed.
+  ///
+  /// - Throws: ``Failure``; the old file then stands as it was.
+  static func write(_ data: Data, to path: String) throws(Failure) {
+    let temporary = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
+    let descriptor = unsafe open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure("cannot create a file beside \(path)") }
+    var isWritten = false
+    defer { if !isWritten { _ = unsafe unlink(temporary) } }
+    do {
+      defer { close(descriptor) }
+      try fill(descriptor, with: data, path)
+      guard fsync(descriptor) == 0 else { throw failure("cannot write \(path)") }
+    }
+    guard unsafe rename(temporary, path) == 0 else { throw failure("cannot replace \(path)") }
+    isWritten = true
+    syncFolder(of: path)
+  }
+
+  private static func fill(_ descriptor: Int32, with data: Data, _ path: String) throws(Failure) {
+    var rest = data[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { bytes in
+        #if canImport(Glibc)
+        unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+        unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw failure("cannot write \(path)") }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// Makes the renaming last; a file system that cannot is none the worse.
+  private static func syncFolder(of path: String) {
+    let folder = (path as NSString).deletingLastPathComponent
+    let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func failure(_ what: String) -> Failure {
+    let reason = unsafe String(cString: strerror(errno))
+    return Failure(sentence: "\(what): \(reason)")
+  }
+
+  /// Runs `body` while no other instance holds the lock file; waits at most a second for it, then
+  /// goes on without.
+  static func withLock<Result>(at path: String, _ body: () -> Result) -> Result {
+    let descriptor = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return body() }
+    defer { close(descriptor) }
+    var tries = 0
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0, tries < 100 {
+      tries += 1
+      usleep(10_000)
+    }
+    return body()
+  }
+}

@@ -1,0 +1,193 @@
+import Kernels
+import Lessons
+
+/// One execution of a cell: its points in order, results as they arrive, and how it ended.
+struct CellRun {
+  let cell: BoundCell
+  let settings: Settings
+  let points: [Sweep.Point]
+  let context: RunContext
+  let observer: RunObserver
+  private var results = Results()
+  private var messages: [String] = []
+  private var refusals: [String] = []
+  private var failures = 0
+
+  /// - Throws: ``SettingsError`` when a setting is unknown or out of range.
+  init(
+    _ cell: BoundCell, _ settings: [String: String], _ context: RunContext, _ observer: RunObserver
+  ) throws(SettingsError) {
+    let (resolved, sweep) = try cell.resolve(settings, context)
+    self.cell = cell
+    self.settings = resolved
+    points = sweep.points
+    self.context = context
+    self.observer = observer
+  }
+
+  mutating func run() -> CellOutcome {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let deadline = start + .seconds(cell.timeoutSeconds)
+    let weights = points.map { max(cell.experiment.cost(of: settings.merging($0.settings)), 1e-6) }
+    let whole = max(weights.reduce(0, +), .leastNormalMagnitude)
+    var before = 0.0
+    var status: RunStatus?
+    let stop = Stop(deadline: deadline, isCancelled: observer.isCancelled)
+    for (point, weight) in zip(points, weights) {
+      let done = before
+      let progressed = observer.progressed
+      let control = RunControl(
+        isCancelled: { stop.isRequested },
+        report: { progressed(min(1, (done + weight * min(max($0, 0), 1)) / whole)) })
+      if stop.isRequested {
+        status = end(stop)
+        break
+      }
+      status = run(point, control, stop)
+      guard status == nil else { break }
+      before += weight
+      observer.progressed(min(1, before / whole))
+      if points.count > 1, before < whole { tellPartial((clock.now - start).inSeconds) }
+    }
+    return finish(status, seconds: (clock.now - start).inSeconds)
+  }
+
+  /// Runs one point; a status ends the whole.
+  private mutating func run(_ point: Sweep.Point, _ control: RunControl, _ stop: Stop)
+    -> RunStatus?
+  {
+    let settings = settings.merging(point.settings)
+    let place = point.label.isEmpty ? "" : " (at \(point.label))"
+    if let complaint = cell.experiment.complaint(about: settings) {
+      messages.append(complaint + place)
+      failures += 1
+      return nil
+    }
+    let environment = RunEnvironment(
+      threads: min(max(context.threads, 1), 64), memoryLimitBytes: context.memoryLimitBytes,
+      control: control)
+    do throws(KernelError) {
+      let output = try cell.experiment.run(settings, environment)
+      results.append(output.results, point, cell.experiment)
+      refusals += output.refusals
+      return nil
+    } catch {
+      return note(error, place, stop)
+    }
+  }
+
+  /// What an error means for the whole; a status ends it.
+  private mutating func note(_ error: KernelError, _ place: String, _ stop: Stop) -> RunStatus? {
+    switch error {
+    case .cancelled:
+      return end(stop)
+    case .tooLarge(let needed, let limit):
+      refusals.append(
+        "needs \(Format.human(Double(needed), unit: "B")) of memory and may take "
+          + "\(Format.human(Double(limit), unit: "B"))\(place)")
+    case .invalid(let sentence):
+      messages.append(sentence + place)
+      failures += 1
+    }
+    return nil
+  }
+
+  private mutating func end(_ stop: Stop) -> RunStatus {
+    if stop.isCancelled() {
+      messages.append("cancelled; what had been run until then is kept")
+      return .cancelled
+    }
+    messages.append(
+      "stopped after \(Format.number(cell.timeoutSeconds)) s, the time limit of this cell; "
+        + "smaller sizes or a 'timeout' key in the lesson help")
+    return .failed
+  }
+
+  private func tellPartial(_ seconds: Double) {
+    let figures = FigureMaker(cell: cell, results: results, context: context, refusals: refusals)
+      .figures()
+    observer.partial(
+      CellOutcome(
+        status: .done, seconds: seconds, results: results, figures: figures.made,
+        messages: refusals))
+  }
+
+  private func finish(_ status: RunStatus?, seconds: Double) -> CellOutcome {
+    var outcome = CellOutcome(
+      status: status ?? ending, seconds: seconds, results: results)
+    let refused = refusals.uniqued.map { "refused: \($0)" }
+    outcome.messages = messages + refused + results.notes
+    if outcome.status == .done {
+      let evaluator = Evaluator(results: results)
+      outcome.expectations = cell.spec.expectations.map {
+        ExpectationOutcome(
+          evaluator, $0,
+          text: cell.sourceText($0.range) ?? $0.value.text)
+      }
+      if let goal = cell.spec.goal {
+        do throws(ExpressionFailure) {
+          outcome.isGoalMet = try evaluator.holds(goal.value)
+        } catch {
+          outcome.isGoalMet = false
+          outcome.messages.append("goal: \(error.message)")
+        }
+      }
+    }
+    if outcome.status != .refused {
+      let figures = FigureMaker(
+        cell: cell, results: results, context: context, refusals: refusals.uniqued
+      ).figures()
+      outcome.figures = figures.made
+      outcome.messages += figures.complaints
+    }
+    return outcome
+  }
+
+  /// Refused only when nothing could run; failed when something went wrong.
+  private var ending: RunStatus {
+    if failures > 0 { return .failed }
+    guard !refusals.isEmpty else { return .done }
+    return results.hasRows ? .done : .refused
+  }
+}
+
+/// Whether a run shall stop: its reader asked, or its time is up.
+private struct Stop: Sendable {
+  var deadline: ContinuousClock.Instant
+  var isCancelled: @Sendable () -> Bool
+
+  var isRequested: Bool { isCancelled() || ContinuousClock.now >= deadline }
+}
+
+extension Duration {
+  var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}
+
+extension Results {
+  /// Adds the results of one point: rows below each other, with the swept values in front; the
+  /// matrices are those of the last point.
+  mutating func append(_ other: Results, _ point: Sweep.Point, _ experiment: any Experiment) {
+    for (name, table) in other.tables {
+      let missing = point.settings.keys.sorted().filter { table.index(of: $0) == nil }
+      let columns =
+        missing.map {
+          Table.Column($0, unit: experiment.parameter($0)?.unit ?? "", .parameter)
+        } + table.columns
+      let values = missing.map { point.settings[$0]?.entry ?? .missing }
+      let rows = table.rows.map { values + $0 }
+      tables[name, default: Table(columns: columns)].rows += rows
+    }
+    if !other.matrices.isEmpty { matrices = other.matrices }
+    notes = (notes + other.notes).uniqued
+  }
+
+  /// Whether some row of `main` is not a refusal.
+  fileprivate var hasRows: Bool {
+    guard let main = tables["main"] else { return false }
+    guard let status = main.index(of: "status") else { return !main.rows.isEmpty }
+    return main.rows.contains { $0.indices.contains(status) && $0[status] != .text("refused") }
+  }
+}
