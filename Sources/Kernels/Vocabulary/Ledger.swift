@@ -1,9 +1,9 @@
-import Synchronization
+internal import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+internal import Glibc
 #else
-import Darwin
+internal import Darwin
 #endif
 
 /// Where all scratch memory of a kernel comes from: knows the bytes in use and the most there were.

@@ -66,8 +66,23 @@ public enum KernelError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .invalid(let sentence): sentence
     case .tooLarge(let needed, let limit):
-      "needs \(needed) bytes, and may take \(limit)"
+      "needs \(memory(needed)) of memory and may take \(memory(limit)); "
+        + "a smaller problem, a kernel that stores less, or a higher limit would do"
     case .cancelled: "cancelled"
     }
   }
+}
+
+/// Bytes in the largest binary unit that leaves at least 1, with one decimal: `17.2 GiB`.
+private func memory(_ bytes: Int) -> String {
+  if bytes == .max { return "more than 8 EiB" }
+  guard bytes >= 1024 else { return "\(bytes) B" }
+  var value = Double(bytes)
+  var unit = "B"
+  for next in ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"] where value >= 1024 {
+    value /= 1024
+    unit = next
+  }
+  let tenths = Int((value * 10).rounded())
+  return "\(tenths / 10).\(tenths % 10) \(unit)"
 }
