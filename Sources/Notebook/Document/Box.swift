@@ -1,0 +1,65 @@
+import Screen
+
+extension LayoutContext {
+  /// Columns inside a box.
+  var boxWidth: Int { isNarrow ? measure : measure - 4 }
+
+  /// A light box with words on its upper edge; on narrow screens a rule above the body.
+  func box(title: [Span], right: [Span], body: [Line]) -> [Line] {
+    var left = Line([Span(" ")] + title + [Span(" ")])
+    var aside = right.isEmpty ? Line() : Line([Span(" ")] + right + [Span(" ")])
+    let corners = isNarrow ? 2 : 4
+    if left.columns + aside.columns + corners > measure { aside = Line() }
+    left = TextFlow.truncate(left, to: measure - corners, ellipsis: marks.ellipsis)
+    let dashes = max(0, measure - corners - left.columns - aside.columns)
+    let dash = String(marks.horizontal)
+    var top = Line()
+    top.append(isNarrow ? dash : "\(marks.topLeft)\(dash)", theme.frame)
+    for span in left.spans { top.append(span.text, span.style) }
+    top.append(String(repeating: dash, count: dashes), theme.frame)
+    for span in aside.spans { top.append(span.text, span.style) }
+    top.append(isNarrow ? dash : "\(dash)\(marks.topRight)", theme.frame)
+    guard !isNarrow else { return [top] + body }
+
+    let rows = body.map { line in
+      let text = TextFlow.truncate(line, to: boxWidth, ellipsis: marks.ellipsis)
+      var row = Line("\(marks.vertical) ", theme.frame)
+      for span in text.spans { row.append(span.text, span.style) }
+      row.append(String(repeating: " ", count: max(0, boxWidth - text.columns)))
+      row.append(" \(marks.vertical)", theme.frame)
+      return row
+    }
+    let bottom = String(marks.bottomLeft)
+      + String(repeating: dash, count: max(0, measure - 2)) + String(marks.bottomRight)
+    return [top] + rows + [Line(bottom, theme.frame)]
+  }
+
+  /// A sentence wrapped in a box, after a mark.
+  func note(_ mark: String, _ text: String, _ style: Style, markStyle: Style) -> [Line] {
+    let indent = TextWidth.columns(of: mark) + (mark.isEmpty ? 0 : 1)
+    let first = mark.isEmpty ? Line() : Line([Span(mark, markStyle), Span(" ")])
+    return TextFlow.wrap(
+      [Span(shown(text), style)], width: boxWidth, first: first,
+      rest: Line(String(repeating: " ", count: indent)))
+  }
+
+  /// A bar of a share, in words beside it.
+  func progress(share: Double, seconds: Double) -> Line {
+    let words = " \(Int((share * 100).rounded(.down))) % \(marks.separator) \(Self.time(seconds))"
+    let columns = max(4, min(40, boxWidth - words.count))
+    let full = min(columns, max(0, Int(Double(columns) * share)))
+    return Line([
+      Span(String(repeating: marks.barFull, count: full), theme.progress),
+      Span(String(repeating: marks.barEmpty, count: columns - full), theme.track),
+      Span(words, theme.muted),
+    ])
+  }
+
+  /// Seconds with one decimal, minutes above a hundred seconds.
+  static func time(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds >= 0, seconds < 1e6 else { return "?" }
+    if seconds >= 100 { return "\(Int(seconds) / 60) min \(Int(seconds) % 60) s" }
+    let tenths = Int((seconds * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10) s"
+  }
+}

@@ -1,0 +1,53 @@
+public import Lessons
+
+/// A cell with what belongs to it in its lesson.
+public struct CellContent: Sendable {
+  public var cell: Cell
+  /// nil for cells without an experiment and for those that could not be bound.
+  public var bound: BoundCell?
+  public var hints: [[Element]]
+  public var solution: [Element]?
+  /// Why the cell could not be bound.
+  public var diagnostics: [Diagnostic]
+
+  /// Collects hints, solution and mistakes of a cell.
+  public init(_ cell: Cell, in lesson: BoundLesson) {
+    self.cell = cell
+    bound = lesson.cells[cell.id]
+    hints = []
+    solution = nil
+    let cells = lesson.lesson.cells
+    for other in cells {
+      switch other.kind {
+      case .hint(let id, let elements) where id == cell.id: hints.append(elements)
+      case .solution(let id, let elements) where id == cell.id: solution = elements
+      default: break
+      }
+    }
+    diagnostics = []
+    guard cell.runs, bound == nil else { return }
+    let start = cell.range.start.line
+    let end = cells.map(\.range.start.line).filter { $0 > start }.min() ?? .max
+    diagnostics = lesson.diagnostics.filter {
+      $0.severity == .error && $0.range.start.line >= start && $0.range.start.line < end
+    }
+  }
+}
+
+extension Cell {
+  /// Whether the cell has an experiment.
+  public var runs: Bool {
+    switch kind {
+    case .run, .exercise: true
+    case .predict, .quiz, .hint, .solution: false
+    }
+  }
+
+  /// Whether a learner can do something with it; hints and solutions belong to another cell.
+  public var isInteractive: Bool {
+    switch kind {
+    case .hint, .solution: false
+    case .run, .exercise, .predict, .quiz: true
+    }
+  }
+}

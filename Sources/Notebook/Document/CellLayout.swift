@@ -1,0 +1,106 @@
+import Lessons
+import Plot
+import Screen
+
+extension LayoutContext {
+  /// A cell as a box: name, state in words and keys on its edge; what it asks and what it found.
+  func lines(_ content: CellContent, _ state: CellState, figures: [Line]) -> [Line] {
+    if content.cell.runs, content.bound == nil {
+      return faulty(name: content.cell.id, content.diagnostics)
+    }
+    let body: [Line]
+    switch content.cell.kind {
+    case .run, .exercise: body = run(content, state, figures: figures)
+    case .predict(let spec): body = predict(spec, content, state)
+    case .quiz(let spec): body = quiz(spec, content, state)
+    case .hint, .solution: return []
+    }
+    return box(
+      title: title(content.cell, state), right: keys(content.cell, state), body: body)
+  }
+
+  /// The box of a cell that cannot be read, with what is wrong and where.
+  func faulty(name: String, _ diagnostics: [Diagnostic]) -> [Line] {
+    let separator = Span(" \(marks.separator) ", theme.muted)
+    let heading = name.isEmpty ? [] : [Span(shown(name), theme.title), separator]
+    var body: [Line] = []
+    for diagnostic in diagnostics {
+      if !body.isEmpty { body.append(Line()) }
+      body += TextFlow.wrap(
+        [
+          Span("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", theme.bad),
+          Span(": \(shown(diagnostic.message))", theme.text),
+        ], width: boxWidth)
+      let start = diagnostic.range.start
+      body.append(Line("\(diagnostic.file):\(start.line):\(start.column)", theme.muted))
+      let number = String(start.line)
+      body.append(Line([
+        Span("\(number) \(marks.vertical) ", theme.muted), Span(shown(diagnostic.sourceLine)),
+      ]))
+      let indent = String(repeating: " ", count: number.count + 3 + max(0, start.column - 1))
+      body.append(Line([
+        Span(indent), Span("^" + String(repeating: "~", count: max(0, diagnostic.range.length - 1)),
+          theme.bad),
+      ]))
+    }
+    if body.isEmpty { body = [Line("This cell cannot be run.", theme.text)] }
+    return box(
+      title: heading + [Span("cannot be read", theme.bad)], right: [], body: body)
+  }
+
+  private func title(_ cell: Cell, _ state: CellState) -> [Span] {
+    let separator = Span(" \(marks.separator) ", theme.muted)
+    let (words, style) = stateWords(cell, state)
+    let kind: [Span] =
+      switch cell.kind {
+      case .predict: [Span("predict ", theme.muted)]
+      case .quiz: [Span("quiz ", theme.muted)]
+      case .exercise: [Span("exercise ", theme.muted)]
+      case .run, .hint, .solution: []
+      }
+    return kind + [Span(shown(cell.id), theme.title), separator, Span(words, style)]
+  }
+
+  /// The state of a cell in words.
+  func stateWords(_ cell: Cell, _ state: CellState) -> (String, Style) {
+    if case .running(let share, _) = state.phase {
+      return ("running \(Int(share * 100)) %", theme.focus)
+    }
+    if let verdict = state.verdict {
+      return verdict.isRight ? ("right", theme.good) : ("not right yet", theme.warning)
+    }
+    guard cell.runs else {
+      return state.wasDone ? ("answered before", theme.good) : ("not answered", theme.muted)
+    }
+    guard let outcome = state.outcome else {
+      return state.wasDone ? ("done before", theme.good) : ("not run", theme.muted)
+    }
+    if state.phase == .stale { return ("stale: settings have changed", theme.warning) }
+    switch outcome.status {
+    case .done:
+      switch outcome.isGoalMet {
+      case true?: return ("solved", theme.good)
+      case false?: return ("goal not reached", theme.warning)
+      case nil: return ("done in \(Self.time(outcome.seconds))", theme.good)
+      }
+    case .failed: return ("failed", theme.bad)
+    case .refused: return ("refused", theme.warning)
+    case .cancelled: return ("stopped", theme.warning)
+    case .skipped: return ("skipped", theme.muted)
+    }
+  }
+
+  private func keys(_ cell: Cell, _ state: CellState) -> [Span] {
+    guard isInteractive else { return [] }
+    let (key, words) =
+      switch cell.kind {
+      case _ where state.isRunning: ("Esc", "stop")
+      case .run: ("Enter", state.outcome == nil ? "run" : "run again")
+      case .exercise: ("Enter", "try")
+      case .predict: ("Enter", state.verdict == nil ? "commit" : "answer again")
+      case .quiz: ("Enter", state.verdict == nil ? "submit" : "answer again")
+      case .hint, .solution: ("", "")
+      }
+    return [Span(key, theme.key), Span(" \(words)", theme.muted)]
+  }
+}

@@ -1,0 +1,56 @@
+/// How far a cell has come in front of a learner.
+public struct CellState: Hashable, Sendable {
+  public enum Phase: Hashable, Sendable {
+    case untouched
+    /// The share that is done, 0...1, and the seconds since the start.
+    case running(share: Double, seconds: Double)
+    /// Run, submitted or answered.
+    case finished
+    /// Finished, and the knobs have been turned since.
+    case stale
+  }
+
+  /// A graded answer.
+  public struct Verdict: Hashable, Sendable {
+    public var isRight: Bool
+    /// Reasons, one paragraph each.
+    public var sentences: [String]
+
+    public init(isRight: Bool, sentences: [String] = []) {
+      self.isRight = isRight
+      self.sentences = sentences
+    }
+  }
+
+  public var phase: Phase = .untouched
+  /// Of the last run; while one runs, what has arrived of it.
+  public var outcome: CellOutcome?
+  /// Knob values by parameter.
+  public var settings: [String: String] = [:]
+  /// The knob that + and - turn.
+  public var selectedKnob = 0
+  public var hintsShown = 0
+  public var showsSolution = false
+  /// What is typed or committed as a prediction.
+  public var entry = ""
+  /// Chosen answers of a quiz, counted from 0.
+  public var chosen: Set<Int> = []
+  public var verdict: Verdict?
+  /// Done in an earlier session; results are not kept.
+  public var wasDone = false
+
+  public init() {}
+
+  public var isRunning: Bool {
+    if case .running = phase { return true }
+    return false
+  }
+
+  /// Whether the cell counts as done.
+  public var isDone: Bool {
+    if wasDone { return true }
+    if let verdict { return verdict.isRight }
+    guard let outcome, !isRunning else { return false }
+    return outcome.isGoalMet ?? (outcome.status == .done)
+  }
+}

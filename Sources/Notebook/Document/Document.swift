@@ -1,0 +1,167 @@
+import Lessons
+import Plot
+public import Screen
+
+/// A lesson laid out for a width: blocks of lines, one below the other.
+public struct Document: Sendable {
+  /// An element, a cell or the heading of a section, with the empty line after it.
+  public struct Block: Hashable, Sendable {
+    public var section: Int
+    /// nil for everything that is not a cell to work with.
+    public var cellID: String?
+    public var isHeading: Bool
+    public var lines: [Line]
+  }
+
+  public let context: LayoutContext
+  public private(set) var blocks: [Block] = []
+  /// The first row of each block.
+  public private(set) var starts: [Int] = []
+  public private(set) var rowCount = 0
+  private var contents: [String: CellContent] = [:]
+  private var figures: [String: DrawnFigures] = [:]
+
+  /// Lays out a whole lesson.
+  ///
+  /// - Parameters:
+  ///   - bound: The lesson.
+  ///   - states: How far its cells have come, by id; cells without one are untouched.
+  ///   - context: Width, colours, glyphs.
+  public init(_ bound: BoundLesson, states: [String: CellState], context: LayoutContext) {
+    self.context = context
+    for (index, section) in bound.lesson.sections.enumerated() {
+      if !section.title.isEmpty {
+        add(heading: section, index)
+      }
+      for element in section.elements {
+        switch element {
+        case .cell(let cell):
+          guard cell.isInteractive else { continue }
+          let content = CellContent(cell, in: bound)
+          contents[cell.id] = content
+          let lines = lines(content, states[cell.id] ?? CellState())
+          blocks.append(
+            Block(section: index, cellID: cell.id, isHeading: false, lines: lines + [Line()]))
+        case .faulty(_, let diagnostics):
+          add(context.faulty(name: "", diagnostics), index)
+        default:
+          add(context.lines(element, width: context.measure), index)
+        }
+      }
+    }
+    place()
+  }
+
+  /// The content of a cell of the lesson.
+  public func content(of cellID: String) -> CellContent? { contents[cellID] }
+
+  /// Lays out one cell again after its state has changed.
+  public mutating func update(_ cellID: String, _ state: CellState) {
+    guard let content = contents[cellID],
+      let index = blocks.firstIndex(where: { $0.cellID == cellID })
+    else { return }
+    blocks[index].lines = lines(content, state) + [Line()]
+    place()
+  }
+
+  /// The block that a row belongs to.
+  public func block(at row: Int) -> Int? {
+    guard row >= 0, row < rowCount else { return nil }
+    var low = 0
+    var high = starts.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= row { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The text of a row; empty outside.
+  public func line(at row: Int) -> Line {
+    guard let index = block(at: row) else { return Line() }
+    let lines = blocks[index].lines
+    let offset = row - starts[index]
+    return offset < lines.count ? lines[offset] : Line()
+  }
+
+  /// Every line, from top to bottom.
+  public var lines: [Line] { blocks.flatMap(\.lines) }
+
+  private mutating func add(heading section: Section, _ index: Int) {
+    var lines = TextFlow.wrap(
+      context.spans(section.title, context.theme.heading), width: context.measure)
+    if !blocks.isEmpty { lines.insert(Line(), at: 0) }
+    blocks.append(Block(section: index, cellID: nil, isHeading: true, lines: lines + [Line()]))
+  }
+
+  private mutating func add(_ lines: [Line], _ section: Int) {
+    guard !lines.isEmpty else { return }
+    blocks.append(Block(section: section, cellID: nil, isHeading: false, lines: lines + [Line()]))
+  }
+
+  private mutating func place() {
+    starts = []
+    var row = 0
+    for block in blocks {
+      starts.append(row)
+      row += block.lines.count
+    }
+    rowCount = row
+  }
+
+  private mutating func lines(_ content: CellContent, _ state: CellState) -> [Line] {
+    let id = content.cell.id
+    let wanted = state.outcome?.figures ?? []
+    if figures[id]?.figures != wanted {
+      figures[id] = DrawnFigures(figures: wanted, lines: context.draw(wanted))
+    }
+    return context.lines(content, state, figures: figures[id]?.lines ?? [])
+  }
+}
+
+/// Figures are dear to draw: kept until the outcome changes.
+private struct DrawnFigures: Sendable {
+  var figures: [Figure]
+  var lines: [Line]
+}
+
+extension LayoutContext {
+  /// Figures one below the other, as wide as a box.
+  func draw(_ figures: [Figure]) -> [Line] {
+    separated(
+      figures.map { figure in
+        let rows = figure.preferredRows(columns: boxWidth, maximum: figureRows)
+        let drawn = figure.render(in: Size(columns: boxWidth, rows: rows), capabilities)
+        return (0..<drawn.grid.size.rows).map { drawn.grid.line($0) }
+          + drawn.warnings.flatMap { note("!", $0, theme.muted, markStyle: theme.warning) }
+      })
+  }
+}
+
+extension Document {
+  /// A lesson with its outcomes as lines of text, for where there is no screen.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - outcomes: What its cells yielded, by id.
+  ///   - context: Width, colours, glyphs.
+  public static func text(
+    of lesson: BoundLesson, outcomes: [String: CellOutcome], context: LayoutContext
+  ) -> [Line] {
+    var context = context
+    context.isInteractive = false
+    let states = outcomes.mapValues { outcome in
+      var state = CellState()
+      state.phase = .finished
+      state.outcome = outcome
+      return state
+    }
+    let title = Line(context.shown(lesson.lesson.title), context.theme.heading)
+    let summary = TextFlow.wrap(
+      [Span(context.shown(lesson.lesson.frontMatter.summary), context.theme.muted)],
+      width: context.measure)
+    var lines = Document(lesson, states: states, context: context).lines
+    while lines.last?.spans.isEmpty == true { lines.removeLast() }
+    return [title] + summary + [Line()] + lines
+  }
+}

@@ -1,0 +1,51 @@
+public import Screen
+
+/// A program as a value: messages go in, a new state and effects come out.
+public protocol Program {
+  associatedtype Message: Sendable
+  associatedtype Effect: Sendable
+
+  static func message(for event: Event) -> Message
+  var isFinished: Bool { get }
+  /// How often to send ticks; nil while nothing moves.
+  var tickMilliseconds: Int? { get }
+  /// The only place where state changes.
+  mutating func update(_ message: Message) -> [Effect]
+  /// The screen; the same for the same state and size.
+  func view(_ size: Size) -> Grid
+  /// Where the hardware cursor stands: at what the keys act on.
+  func cursor(_ size: Size) -> Point?
+}
+
+extension Program {
+  public var tickMilliseconds: Int? { nil }
+  public func cursor(_ size: Size) -> Point? { nil }
+}
+
+/// Runs a program until it is finished; waits in one place only.
+///
+/// - Parameters:
+///   - program: Its state, which the caller may look at afterwards.
+///   - terminal: Where it is shown.
+///   - perform: Carries out one effect; what comes of it arrives in the mailbox.
+@MainActor
+public func run<P: Program>(
+  _ program: inout P, on terminal: some Terminal,
+  perform: (P.Effect, Mailbox<P.Message>) -> Void
+) {
+  let mailbox = Mailbox<P.Message>()
+  var pending = [P.message(for: .resized(terminal.size))]
+  while true {
+    for message in pending {
+      for effect in program.update(message) { perform(effect, mailbox) }
+    }
+    // What effects answer at once belongs to the same frame.
+    pending = mailbox.drain()
+    guard pending.isEmpty else { continue }
+    if program.isFinished { return }
+    terminal.show(program.view(terminal.size), cursor: program.cursor(terminal.size))
+    let heard = terminal.nextEvents(
+      orWakeOn: mailbox.descriptor, timeoutMilliseconds: program.tickMilliseconds)
+    pending = heard.map { P.message(for: $0) } + mailbox.drain()
+  }
+}

@@ -1,0 +1,183 @@
+import CNcurses
+public import Screen
+
+/// The real terminal, through ncurses. There can be one at a time.
+@MainActor
+public final class CursesTerminal: Terminal {
+  public private(set) var size: Size
+  public let capabilities: Capabilities
+  /// Says that another terminal description had to be used; empty otherwise.
+  public let notice: String
+  private let colors: Int
+  private var shown: [[Glyph]] = []
+  private var isOpen = true
+
+  /// Takes the terminal over.
+  ///
+  /// - Parameters:
+  ///   - name: The terminal's name; nil: `TERM`.
+  ///   - options: What the command line or the environment fixed.
+  ///   - descriptors: Input and output; nil: standard input and output, with errors captured and
+  ///     the terminal restored after a trap.
+  /// - Throws: ``TerminalError`` when neither that name nor xterm-256color is known.
+  public init(
+    name: String? = nil, options: DisplayOptions = DisplayOptions(),
+    descriptors: (input: Int32, output: Int32)? = nil
+  ) throws(TerminalError) {
+    let isUTF8 = cn_set_locale()
+    let (input, output) = descriptors ?? (-1, -1)
+    if cn_open(name, input, output) {
+      notice = ""
+    } else if cn_open("xterm-256color", input, output) {
+      notice = "This terminal is not in the system's list; it is treated as xterm-256color."
+    } else {
+      throw TerminalError.unknownTerminal(name ?? "")
+    }
+    if descriptors == nil {
+      cn_capture_errors()
+      cn_restore_on_crash()
+    }
+    colors = options.allowsColor ? Int(cn_colors()) : 0
+    capabilities = Capabilities(
+      glyphs: isUTF8 ? options.glyphs ?? .braille : .ascii, colors: Self.depth(of: colors),
+      isAmbiguousWide: options.isAmbiguousWide)
+    size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
+  }
+
+  /// Gives the terminal back as it was.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    cn_close()
+  }
+
+  private static func depth(of colors: Int) -> ColorDepth {
+    switch colors {
+    case ..<8: .none
+    case 8..<16: .ansi8
+    case 16..<256: .ansi16
+    case 256: .indexed256
+    default: .direct
+    }
+  }
+
+  public func show(_ grid: Grid, cursor: Point?) {
+    guard isOpen else { return }
+    let width = grid.size.columns
+    if shown.count != grid.size.rows || shown.first?.count != width {
+      shown = Array(repeating: [], count: grid.size.rows)
+    }
+    for row in shown.indices {
+      let glyphs = Array(grid.glyphs[row * width..<(row + 1) * width])
+      guard glyphs != shown[row] else { continue }
+      shown[row] = glyphs
+      let cells = glyphs.lazy.filter { !$0.isContinuation }.map(cell)
+      Array(cells).withUnsafeBufferPointer {
+        cn_put_row(Int32(row), $0.baseAddress, Int32($0.count))
+      }
+    }
+    cn_show(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? -1))
+  }
+
+  private func cell(_ glyph: Glyph) -> cn_glyph {
+    var cell = cn_glyph()
+    var scalars = glyph.character.unicodeScalars.makeIterator()
+    cell.scalars.0 = scalars.next()?.value ?? 0x20
+    cell.scalars.1 = scalars.next()?.value ?? 0
+    cell.scalars.2 = scalars.next()?.value ?? 0
+    cell.scalars.3 = scalars.next()?.value ?? 0
+    cell.scalars.4 = scalars.next()?.value ?? 0
+    cell.width = Int32(TextWidth.columns(of: glyph.character))
+    cell.foreground = glyph.style.foreground.number(among: colors)
+    cell.background = glyph.style.background.number(among: colors)
+    cell.attributes = UInt32(glyph.style.attributes.rawValue)
+    return cell
+  }
+
+  /// Reads back what ncurses holds at a place.
+  func glyph(column: Int, row: Int) -> (text: String, colors: (Int, Int), attributes: UInt8)? {
+    var cell = cn_glyph()
+    guard cn_read(Int32(row), Int32(column), &cell) else { return nil }
+    let values = [
+      cell.scalars.0, cell.scalars.1, cell.scalars.2, cell.scalars.3, cell.scalars.4,
+    ]
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: values.prefix { $0 != 0 }.compactMap(Unicode.Scalar.init))
+    return (
+      String(text), (Int(cell.foreground), Int(cell.background)),
+      UInt8(truncatingIfNeeded: cell.attributes)
+    )
+  }
+
+  public func nextEvents(orWakeOn descriptor: Int32, timeoutMilliseconds: Int?) -> [Event] {
+    let woke = cn_wait(descriptor, Int32(clamping: timeoutMilliseconds ?? -1))
+    var events: [Event] = []
+    var code: UInt32 = 0
+    reading: while true {
+      switch cn_key(&code) {
+      case 1: if let key = Self.key(forCharacter: code) { events.append(.key(key)) }
+      case 2:
+        if Int32(code) == KEY_RESIZE {
+          noteSize()
+          events.append(.resized(size))
+        } else if let key = Self.key(forCode: Int32(code)) {
+          events.append(.key(key))
+        }
+      default: break reading
+      }
+    }
+    if cn_quit_signal() != 0 { events.append(.quit) }
+    if woke & Int32(CN_WOKE_HANGUP) != 0 { events.append(.hangup) }
+    if woke == 0 || timeoutMilliseconds != nil { events.append(.tick(cn_seconds())) }
+    return events
+  }
+
+  public func suspend() {
+    guard isOpen else { return }
+    cn_suspend()
+    noteSize()
+  }
+
+  /// Sets the size as a resized terminal would.
+  func resize(to size: Size) {
+    cn_resize(Int32(size.rows), Int32(size.columns))
+    noteSize()
+  }
+
+  private func noteSize() {
+    size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
+    shown = []
+    cn_forget_screen()
+  }
+
+  private static func key(forCharacter code: UInt32) -> Key? {
+    switch code {
+    case 0x0A, 0x0D: return .enter
+    case 0x09: return .tab
+    case 0x1B: return .escape
+    case 0x7F, 0x08: return .backspace
+    case 0x01...0x1A:
+      return Unicode.Scalar(code + 0x60).map { .control(Character($0)) }
+    case 0..<0x20: return nil
+    default: return Unicode.Scalar(code).map { .character(Character($0)) }
+    }
+  }
+
+  private static func key(forCode code: Int32) -> Key? {
+    switch code {
+    case KEY_UP: .up
+    case KEY_DOWN: .down
+    case KEY_LEFT: .left
+    case KEY_RIGHT: .right
+    case KEY_PPAGE: .pageUp
+    case KEY_NPAGE: .pageDown
+    case KEY_HOME: .home
+    case KEY_END: .end
+    case KEY_ENTER: .enter
+    case KEY_BTAB: .backTab
+    case KEY_BACKSPACE: .backspace
+    case KEY_DC: .delete
+    default: nil
+    }
+  }
+}
