@@ -218,10 +218,15 @@ public struct QuizSpec: Hashable, Sendable {
   public var choices: [Choice]
   /// Whether several choices are right, and all of them must be chosen.
   public var allowsSeveral: Bool
+  /// Whether the choices are to be put into the order in which they stand here.
+  public var isOrdering: Bool
 
-  public init(question: [Element], choices: [Choice], allowsSeveral: Bool) {
+  public init(
+    question: [Element], choices: [Choice], allowsSeveral: Bool, isOrdering: Bool = false
+  ) {
     self.question = question
     self.choices = choices
     self.allowsSeveral = allowsSeveral
+    self.isOrdering = isOrdering
   }
 }

@@ -28,6 +28,10 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// `file:line:column: error[E104]: message`, then the source line with a caret under the range.
   public var description: String {
-    "\(file):\(range.start.line):\(range.start.column): \(severity.rawValue)[\(code)]: \(message)"
+    let headline =
+      "\(SafeText.clean(file)):\(range.start.line):\(range.start.column): "
+      + "\(severity.rawValue)[\(code)]: \(SafeText.clean(message))"
+    let excerpt = Excerpt(line: SafeText.clean(sourceLine), range: range)
+    return sourceLine.isEmpty ? headline : headline + "\n" + excerpt.text
   }
 }

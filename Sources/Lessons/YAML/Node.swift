@@ -18,12 +18,19 @@ public struct Node: Hashable, Sendable {
     }
   }
 
+  /// How a scalar was written.
+  public enum Style: Hashable, Sendable {
+    case plain, quoted, block
+  }
+
   public var content: Content
   public var range: SourceRange
+  public var style: Style
 
-  public init(_ content: Content, range: SourceRange) {
+  public init(_ content: Content, range: SourceRange, style: Style = .plain) {
     self.content = content
     self.range = range
+    self.style = style
   }
 
   /// The value under a key of a mapping.

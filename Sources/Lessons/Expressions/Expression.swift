@@ -50,7 +50,10 @@ extension Expression {
   public static func parse(_ text: String, at origin: SourcePosition) throws(ExpressionError)
     -> Expression
   {
-    throw ExpressionError(range: SourceRange(start: origin), message: "not built yet")
+    var parser = ExpressionParser(text) { offset in
+      SourcePosition(line: origin.line, column: origin.column + offset)
+    }
+    return try parser.parse()
   }
 }
 

@@ -1,0 +1,100 @@
+/// A lesson's text made safe, as lines: without byte order mark, with line feeds only, without
+/// control characters, and within the limits below.
+struct SourceText {
+  /// What no lesson needs more of; a stranger's file may not cost more than that.
+  enum Limit {
+    static let bytes = 16 << 20
+    static let lineBytes = 8192
+    /// Columns of markers and blanks before the text of a line.
+    static let indentation = 120
+    static let cells = 2000
+    static let cellBytes = 64 << 10
+    static let depth = 24
+    static let diagnostics = 200
+  }
+
+  let file: String
+  private(set) var lines: [String] = []
+  /// What had to be changed for safety, at most one per line.
+  private(set) var faults: [(code: DiagnosticCode, range: SourceRange, message: String)] = []
+
+  init(_ text: String, file: String) {
+    self.file = SafeText.clean(file)
+    var bytes = Array(text.utf8.prefix(Limit.bytes))
+    if text.utf8.count > Limit.bytes {
+      fault(.tooLarge, line: 1, "the file is larger than 16 MiB; what follows is left out")
+    }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte == 0x0A || byte == 0x0D else {
+        index += 1
+        continue
+      }
+      append(bytes[start..<index])
+      let isPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+      index += isPair ? 2 : 1
+      start = index
+    }
+    if start < bytes.count { append(bytes[start...]) }
+  }
+
+  /// The line with that number, counted from 1; empty when there is none.
+  func line(_ number: Int) -> String {
+    lines.indices.contains(number - 1) ? lines[number - 1] : ""
+  }
+
+  /// The lines of a closed range of numbers, as far as they exist.
+  func lines(from first: Int, through last: Int) -> ArraySlice<String> {
+    let low = min(max(first - 1, 0), lines.count)
+    return lines[low..<max(low, min(last, lines.count))]
+  }
+
+  private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    let number = lines.count + 1
+    var line = String(decoding: bytes.prefix(Limit.lineBytes), as: UTF8.self)
+    if bytes.count > Limit.lineBytes {
+      fault(
+        .tooLarge, line: number, "the line is longer than 8192 bytes; the rest of it is left out")
+    }
+    let clean = SafeText.clean(line)
+    if clean != line {
+      let pair = zip(line.unicodeScalars, clean.unicodeScalars).enumerated()
+      let place = pair.first { $0.element.0 != $0.element.1 }
+      if let place {
+        let hex = String(place.element.0.value, radix: 16, uppercase: true)
+        let padded = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+        let column = String(String.UnicodeScalarView(clean.unicodeScalars.prefix(place.offset)))
+          .count
+        faults.append(
+          (
+            .controlCharacter,
+            SourceRange(start: SourcePosition(line: number, column: column + 1)),
+            "the character U+\(padded) could steer a terminal; it is shown as U+FFFD"
+          ))
+      }
+      line = clean
+    }
+    if bytes.count > Limit.indentation, let flat = flattened(line) {
+      fault(.tooDeep, line: number, "the line is indented or nested too deeply; it is left out")
+      line = flat
+    }
+    lines.append(line)
+  }
+
+  /// Nothing in place of a line that opens with more markers and blanks than the limit.
+  private func flattened(_ line: String) -> String? {
+    let opening = line.utf8.prefix(Limit.indentation)
+    let isStructure = opening.allSatisfy { byte in
+      byte == 0x20 || byte == 0x09 || byte == 0x3E || byte == 0x2D || byte == 0x2A || byte == 0x2B
+        || byte == 0x2E || byte == 0x29 || (0x30...0x39).contains(byte)
+    }
+    return isStructure ? "" : nil
+  }
+
+  private mutating func fault(_ code: DiagnosticCode, line: Int, _ message: String) {
+    faults.append((code, SourceRange(start: SourcePosition(line: line, column: 1)), message))
+  }
+}

@@ -1,0 +1,9 @@
+extension StringProtocol {
+  /// Without blanks, tabs and line feeds at both ends.
+  var trimmingBlanks: String {
+    var rest = self[...]
+    while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
+    while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }
+    return String(rest)
+  }
+}
