@@ -1,6 +1,7 @@
 import Foundation
 import Kernels
 import Lessons
+import Notebook
 import Screen
 
 /// The paragraphs of `flashtutor doctor`.
@@ -95,7 +96,7 @@ struct DoctorReport {
       [
         ("course", course),
         ("config", Config.location(variables)),
-        ("progress", ProgressLocation.file(variables).path),
+        ("progress", ProgressStore.standardFile.path),
       ])
   }
 }

@@ -43,10 +43,9 @@ struct LessonRow: Encodable {
     sections = lesson.sections.filter { !$0.title.isEmpty }.map {
       SectionRecord(id: $0.id, title: $0.title.map(\.plainText).joined())
     }
-    cells = lesson.cells.compactMap { cell in
-      cell.kindName.map {
-        CellRecord(id: cell.id, kind: $0, done: record?.cells[cell.id]?.isDone ?? false)
-      }
+    cells = lesson.cells.filter(\.isInteractive).map { cell in
+      CellRecord(
+        id: cell.id, kind: cell.kindName, done: record?.cells[cell.id]?.isDone ?? false)
     }
     let done = cells.filter(\.done).count
     state =
@@ -69,18 +68,5 @@ struct LessonRow: Encodable {
       let sections = row.sections.map { "     \($0.title)\n" }.joined()
       return head + "\n   \(row.summary)\n" + shadows + sections
     }.joined(separator: "\n")
-  }
-}
-
-extension Cell {
-  /// The kind as the format names it; nil for hints and solutions, which belong to other cells.
-  var kindName: String? {
-    switch kind {
-    case .run: "run"
-    case .predict: "predict"
-    case .quiz: "quiz"
-    case .exercise: "exercise"
-    case .hint, .solution: nil
-    }
   }
 }

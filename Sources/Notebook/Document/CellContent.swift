@@ -42,12 +42,4 @@ extension Cell {
     case .predict, .quiz, .hint, .solution: false
     }
   }
-
-  /// Whether a learner can do something with it; hints and solutions belong to another cell.
-  public var isInteractive: Bool {
-    switch kind {
-    case .hint, .solution: false
-    case .run, .exercise, .predict, .quiz: true
-    }
-  }
 }

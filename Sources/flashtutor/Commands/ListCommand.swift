@@ -15,7 +15,7 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let environment = Environment()
     let course = try Course(try environment.settings(options))
-    let progress = ProgressStore(environment: environment.variables).load().progress
+    let progress = ProgressStore.load().progress
     let rows = try course.library.entries.map { entry in
       try LessonRow(entry, progress)
     }

@@ -19,10 +19,10 @@ struct ProgressCommand: ParsableCommand {
 
     func run() throws {
       let environment = Environment()
-      let loaded = ProgressStore(environment: environment.variables).load()
+      let loaded = ProgressStore.load()
       for message in loaded.messages { StandardError.write("flashtutor: \(message)") }
       if json {
-        StandardOutput.write(loaded.progress.json)
+        StandardOutput.write(try Self.json(loaded.progress))
         return
       }
       let course = try Course(try environment.settings(options))
@@ -31,6 +31,12 @@ struct ProgressCommand: ParsableCommand {
         return [row.id, row.state]
       }
       StandardOutput.write(TextTable(header: ["lesson", "state"], rows: rows).text)
+    }
+
+    private static func json(_ progress: Progress) throws -> String {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(progress), as: UTF8.self) + "\n"
     }
   }
 
@@ -49,8 +55,8 @@ struct ProgressCommand: ParsableCommand {
     }
 
     func run() throws {
-      let store = ProgressStore(environment: Environment().variables)
-      var progress = store.load().progress
+      var (store, progress, messages) = ProgressStore.load()
+      for message in messages { StandardError.write("flashtutor: \(message)") }
       if let id {
         guard progress.lessons.removeValue(forKey: id) != nil else {
           let known = progress.lessons.keys.sorted()
@@ -60,8 +66,11 @@ struct ProgressCommand: ParsableCommand {
       } else {
         progress = Progress()
       }
-      if let message = store.replace(with: progress) {
-        throw Failure(code: .runFailed, message: "flashtutor: \(message)")
+      let complaints = store.save(&progress)
+      guard complaints.isEmpty, !store.isReadOnly else {
+        throw Failure(
+          code: .runFailed,
+          message: "flashtutor: nothing was forgotten: " + complaints.joined(separator: "; "))
       }
     }
   }
