@@ -17,7 +17,9 @@ extension FrontMatter {
 
 /// Reads the settings at the top of a lesson.
 enum FrontMatterReader {
-  /// The settings, and the number of the first line behind them. Missing or faulty ones are reported
+  /// The settings, and the number of the first line behind them.
+  ///
+  /// Missing or faulty ones are reported
   /// and have their default; the file's name stands in for the id and the title.
   static func read(
     _ source: SourceText, into report: inout Report

@@ -47,7 +47,7 @@ public struct FrontMatter: Hashable, Sendable {
   public var order: Int
   public var requires: [String]
   public var objectives: [String]
-  /// Values for cells that do not say otherwise: `seed`, `threads`, …
+  /// Values for cells that do not say otherwise: `seed`, `threads` and others.
   public var defaults: Node?
 
   public init(

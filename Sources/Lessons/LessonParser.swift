@@ -2,11 +2,14 @@ public import Foundation
 
 /// Reads lesson files.
 public enum LessonParser {
-  /// Reads a whole lesson. Never fails: mistakes become diagnostics and faulty elements.
+  /// Reads a whole lesson.
+  ///
+  /// It never fails: mistakes become diagnostics and faulty elements.
   ///
   /// - Parameters:
   ///   - text: The content of the file.
   ///   - file: Its path. Links to other files are checked when there is such a file.
+  /// - Returns: The lesson, faulty or not.
   public static func parse(_ text: String, file: String) -> Lesson {
     let source = SourceText(text, file: file)
     var report = Report(source: source)
@@ -28,7 +31,9 @@ public enum LessonParser {
       sourceLines: source.lines)
   }
 
-  /// Reads only what the course list needs: the front matter. Mistakes elsewhere stay unnoticed.
+  /// Reads only what the course list needs: the front matter.
+  ///
+  /// Mistakes elsewhere stay unnoticed.
   public static func parseFrontMatter(_ text: String, file: String) -> (FrontMatter, [Diagnostic]) {
     let source = SourceText(text, file: file)
     var report = Report(source: source)
@@ -36,7 +41,9 @@ public enum LessonParser {
     return (matter, report.diagnostics)
   }
 
-  /// Reads a lesson from disk. A file that cannot be read yields a lesson that says why.
+  /// Reads a lesson from disk.
+  ///
+  /// A file that cannot be read yields a lesson that says why.
   public static func load(_ url: URL) -> Lesson {
     let file = url.relativePath
     switch LessonFile.read(url) {

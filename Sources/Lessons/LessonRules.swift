@@ -1,5 +1,3 @@
-import Foundation
-
 /// What can be checked only when the whole lesson is read.
 struct LessonRules {
   let source: SourceText
@@ -11,6 +9,7 @@ struct LessonRules {
   func check(into report: inout Report, path: String) {
     checkReferences(into: &report)
     checkLinks(into: &report, path: path)
+    checkSizes(into: &report)
   }
 
   private func checkReferences(into report: inout Report) {

@@ -23,7 +23,9 @@ public struct Cell: Hashable, Sendable {
   }
 }
 
-/// What a run or exercise cell asks for. `goal`, `goalText` and `solution` belong to exercises.
+/// What a run or exercise cell asks for.
+///
+/// `goal`, `goalText` and `solution` belong to exercises.
 public struct RunSpec: Hashable, Sendable {
   public var experiment: Located<String>
   /// Every key that is the experiment's own, unread: the catalogue knows their types.

@@ -19,7 +19,9 @@ struct Excerpt {
     return "\(gutter) | \(shown)\n\(blank) | \(marks)"
   }
 
-  /// The line and the marks, cell by cell. A tab stays a tab in both, and a wide character has
+  /// The line and the marks, cell by cell.
+  ///
+  /// A tab stays a tab in both, and a wide character has
   /// two cells in both, so that they align at any tab width.
   private var marked: (line: String, marks: String) {
     var shown = ""

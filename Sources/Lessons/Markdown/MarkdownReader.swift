@@ -23,7 +23,9 @@ struct MarkdownReader {
     self.reportsCells = reportsCells
   }
 
-  /// The elements of the lines of a closed range of numbers, in order. Cells are read only in the
+  /// The elements of the lines of a closed range of numbers, in order.
+  ///
+  /// Cells are read only in the
   /// body of a lesson, through `cell`, which gets the lines of the fence.
   static func read(
     from first: Int, through last: Int, of source: SourceText, into report: inout Report,

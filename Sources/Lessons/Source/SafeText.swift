@@ -1,5 +1,6 @@
-/// Keeps what steers a terminal out of a lesson's text: control characters and the invisible marks
-/// that reorder a line. Each is replaced by U+FFFD, so that the reader sees that something was there.
+/// Keeps control characters and the invisible marks that reorder a line out of a lesson's text.
+///
+/// Each is replaced by U+FFFD, so that the reader sees that something was there.
 public enum SafeText {
   /// The text with every dangerous character replaced; line feed and tab stay.
   public static func clean(_ text: String) -> String {

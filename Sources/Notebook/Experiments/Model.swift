@@ -13,15 +13,15 @@ struct Model {
   static func blocks(_ settings: Settings, _ kernel: KernelName) -> (q: Int, k: Int) {
     let fast = settings.number("fastMemory") ?? 0
     let headDim = settings.integer("headDim") ?? 64
-    var standard = 64
+    var standard = (q: headDim <= 128 ? 256 : 128, k: 128)
     if fast > 0 {
-      // Four tiles of the same number of elements, as in algorithm 1 of Dao et al. 2022.
+      // Four tiles of the same number of elements: algorithm 1 of Dao et al. 2022, line 1.
       let element = Double(settings.integer("bytes") ?? 4)
-      standard = max(1, min(4096, Int(fast / (4 * element * Double(headDim)))))
+      standard.k = max(1, min(4096, Int(fast / (4 * element * Double(headDim)))))
+      standard.q = min(standard.k, headDim)
     }
     return (
-      Sizes.block(settings, "blockQ") ?? (fast > 0 ? min(standard, headDim) : standard),
-      Sizes.block(settings, "blockK") ?? standard
+      Sizes.block(settings, "blockQ") ?? standard.q, Sizes.block(settings, "blockK") ?? standard.k
     )
   }
 

@@ -22,7 +22,10 @@ extension Evaluator {
           "the table '\(tableName)' has no column '\(selector.column.value)'",
           at: selector.column.range)
       }
-      rows = rows.filter { table.rows[$0][place].matches(selector.value.value) }
+      rows = rows.filter {
+        table.rows[$0][place].matches(
+          selector.value.value, unit: table.columns[place].unit)
+      }
       guard !rows.isEmpty else {
         throw ExpressionFailure(
           "no row has \(selector.column.value)=\(selector.value.value)"
@@ -104,10 +107,10 @@ extension Value {
   }
 
   /// Whether it equals what a selector says.
-  func matches(_ wanted: String) -> Bool {
+  func matches(_ wanted: String, unit: String = "") -> Bool {
     switch self {
     case .number(let value):
-      guard let wanted = Double(wanted) else { return false }
+      guard let wanted = Units.parse(wanted, base: unit) else { return false }
       return value == wanted || abs(value - wanted) <= 1e-9 * max(abs(value), abs(wanted))
     case .text(let text): return text == wanted
     case .truth(let value): return wanted == (value ? "true" : "false")

@@ -57,7 +57,7 @@ struct Quantity: Hashable, Sendable {
   static func zip<A, B, C>(
     _ a: [A?], _ aOrigin: Origin?, _ b: [B?], _ bOrigin: Origin?, _ combine: (A, B) -> C
   ) throws(ExpressionFailure) -> (entries: [C?], origin: Origin?) {
-    let isSingle = (a: aOrigin == nil && a.count == 1, b: bOrigin == nil && b.count == 1)
+    let isSingle = (a: a.count == 1, b: b.count == 1)
     let count = isSingle.a ? b.count : a.count
     guard isSingle.a || isSingle.b || a.count == b.count else {
       throw ExpressionFailure(
@@ -73,6 +73,6 @@ struct Quantity: Hashable, Sendable {
       }
       entries.append(combine(left, right))
     }
-    return (entries, aOrigin ?? bOrigin)
+    return (entries, isSingle.a ? bOrigin ?? aOrigin : aOrigin ?? bOrigin)
   }
 }

@@ -54,6 +54,7 @@ public struct LessonRun: Sendable {
   /// - Parameters:
   ///   - observer: asked for cancellation, told of progress over all cells.
   ///   - finished: hears of each cell when it is done.
+  /// - Returns: one report a cell.
   public func run(
     _ observer: RunObserver = RunObserver(),
     finished: (RunReport.CellReport) -> Void = { _ in }

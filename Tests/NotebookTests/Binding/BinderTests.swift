@@ -1,0 +1,126 @@
+import Lessons
+import Testing
+
+@testable import Notebook
+
+@Suite struct BinderTests {
+  @Test func `a cell without mistakes is bound`() {
+    let bound = bind(
+      cell(
+        """
+        experiment: measure
+        kernels: [standard, flash2]
+        over: {n: [16, 32]}
+        headDim: 8
+        knobs:
+          causal: {toggle: true}
+          batch: {choices: [1, 2]}
+          blockQ: {range: 16..64, step: 16, start: 32}
+        figures:
+          - {mark: line, x: {field: n, scale: log2}, y: {field: time, unit: ms}, series: kernel, alt: Both grow.}
+        expect:
+          - error.max[kernel=flash2] < 1e-4
+        """))
+    #expect(bound.diagnostics.map(\.message) == [])
+    let knobs = bound.cells["a"]?.knobs ?? []
+    #expect(knobs.map(\.parameter) == ["causal", "batch", "blockQ"])
+    #expect(knobs.map(\.values) == [["false", "true"], ["1", "2"], ["16", "32", "48", "64"]])
+    #expect(knobs.map(\.start) == ["false", "1", "32"])
+  }
+
+  @Test func `every mistake is found at once with its place`() {
+    let bound = bind(
+      """
+      ```flash {#one .run}
+      experiment: mesure
+      ```
+
+      ```flash {#two .run}
+      experiment: measure
+      kernels: [flsh1, naive]
+      headDim: 4096
+      hedDim: 8
+      batch: many
+      ```
+      """)
+    #expect(codes(bound) == ["E201", "E203", "E204", "E202", "E208"])
+    #expect(bound.cells.isEmpty)
+    let kernel = bound.diagnostics.first { $0.code == "E203" }
+    #expect(kernel?.message == "there is no kernel 'flsh1'; did you mean 'flash1'?")
+    #expect(kernel?.range == SourceRange(start: SourcePosition(line: 17, column: 11), length: 5))
+    #expect(kernel?.sourceLine == "kernels: [flsh1, naive]")
+    let range = bound.diagnostics.first { $0.code == "E204" }
+    #expect(
+      range?.message == "'headDim' is 4096, out of range; it takes a whole number, 1 to 512")
+  }
+
+  @Test(arguments: [
+    ("figures: [{mark: line, x: n, y: tiem, alt: A.}]", "E205"),
+    ("figures: [{mark: line, x: kernel, y: time, alt: A.}]", "E216"),
+    ("figures: [{mark: line, x: n, y: {field: time, unit: MiB}, alt: A.}]", "E207"),
+    ("figures: [{mark: heatmap, matrix: scors, alt: A.}]", "E210"),
+    ("figures: [{mark: tiles, alt: A.}]", "E220"),
+    ("expect: [tiem < 1]", "E205"),
+    ("expect: ['time[kernl=flash2] < 1']", "E205"),
+    ("over: {seconds: [1, 2]}", "E213"),
+    ("over: {kernels: [naive]}", "E213"),
+    ("over: {n: [16, 0]}", "E204"),
+    ("over: {n: [16]}\nknobs: {n: {choices: [16, 32]}}", "E214"),
+    ("knobs: {n: {toggle: true}}", "E214"),
+    ("knobs: {headDim: {choices: [32, 1024]}}", "E204"),
+    ("knobs: {hedDim: {choices: [32]}}", "E202"),
+    ("headDim: 8\nknobs: {headDim: {choices: [32, 64]}}", "E214"),
+    ("heads: 4\nkvHeads: 3", "E215"),
+    ("timeout: 7000", "E221"),
+  ])
+  func `a mistake has its code`(yaml: String, code: String) {
+    let bound = bind(cell("experiment: measure\n" + yaml))
+    #expect(codes(bound) == [code])
+    #expect(bound.cells["a"] == nil)
+  }
+
+  @Test func `a sweep of too many points is not bound`() {
+    let many = (1...40).map(String.init).joined(separator: ", ")
+    let bound = bind(cell("experiment: model\nover: {n: [\(many)], batch: [\(many)]}"))
+    #expect(codes(bound) == ["E213"])
+  }
+
+  @Test func `defaults of the lesson apply to parameters that a cell does not set`() {
+    let body = cell("experiment: model\nn: 32")
+    let bound = bind(body, defaults: "{headDim: 8, timeout: 3}")
+    #expect(bound.cells["a"]?.base["headDim"] == .integer(8))
+    #expect(bound.cells["a"]?.timeoutSeconds == 3)
+    #expect(codes(bind(body, defaults: "{hedDim: 8}")) == ["E202"])
+  }
+
+  @Test func `a predict cell needs a run cell as its source`() {
+    let question = "question: How many?\nanswer: max(n)\nsource: b"
+    #expect(
+      codes(bind(cell(question, kind: "predict"))).contains { ["E218", "E105"].contains($0) })
+    let plain = cell("question: How many?\nanswer: max(n)", kind: "predict")
+    #expect(codes(bind(plain)) == ["E205"])
+  }
+
+  @Test func `a solution sets knobs to permitted values`() {
+    let exercise = """
+      experiment: model
+      knobs:
+        blockQ: {range: 8..64, step: 8, start: 8}
+      goal: scratch < 1e6
+      prompt: Make it small.
+      solution: 
+      """
+    #expect(codes(bind(cell(exercise + "{blockQ: 16}", kind: "exercise"))) == [])
+    #expect(codes(bind(cell(exercise + "{blockQ: 9}", kind: "exercise"))) == ["E219"])
+    #expect(codes(bind(cell(exercise + "{blockK: 8}", kind: "exercise"))) == ["E219"])
+  }
+
+  @Test func `every field that an experiment declares is named once`() {
+    for experiment in Catalogue.experiments {
+      for table in experiment.tables {
+        #expect(Set(table.fields.map(\.name)).count == table.fields.count, "\(experiment.name)")
+      }
+      #expect(Set(experiment.parameters.map(\.name)).count == experiment.parameters.count)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite struct ProgressStoreTests {
+  private func progress(_ lesson: String, _ cell: String, attempts: Int) -> Progress {
+    var record = Progress.CellRecord()
+    record.attempts = attempts
+    var progress = Progress()
+    progress.lessons[lesson, default: Progress.LessonRecord()].cells[cell] = record
+    return progress
+  }
+
+  @Test func `what is saved is loaded`() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "state/progress.json")
+      var (store, empty, messages) = ProgressStore.load(from: file)
+      #expect(empty == Progress())
+      #expect(messages == [])
+      var mine = progress("tiling", "q", attempts: 2)
+      #expect(store.save(&mine) == [])
+      #expect(ProgressStore.load(from: file).progress == mine)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.contains("\n") && text.contains("\"attempts\" : 2"))
+      let names = try FileManager.default.contentsOfDirectory(
+        atPath: file.deletingLastPathComponent().path())
+      #expect(Set(names) == ["progress.json", "progress.json.lock"])
+    }
+  }
+
+  @Test(arguments: ["", "{", "[]", "{\"lessons\": 3}"])
+  func `a damaged file is set aside`(content: String) throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "progress.json")
+      try Data(content.utf8).write(to: file)
+      try Data("older".utf8).write(to: folder.appending(path: "progress.json.damaged-1"))
+      var (store, progress, messages) = ProgressStore.load(from: file)
+      #expect(progress == Progress())
+      #expect(messages.first?.contains("damaged-2") == true)
+      #expect(store.save(&progress) == [])
+      let aside = folder.appending(path: "progress.json.damaged-2")
+      #expect(try Data(contentsOf: aside) == Data(content.utf8))
+    }
+  }
+
+  @Test func `a file of a newer version is left alone`() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "progress.json")
+      let content = Data("{\"version\": 2, \"currentLesson\": \"fa2\"}".utf8)
+      try content.write(to: file)
+      var (store, progress, messages) = ProgressStore.load(from: file)
+      #expect(store.isReadOnly)
+      #expect(progress.currentLesson == "fa2")
+      #expect(messages.count == 1)
+      progress.currentLesson = "tiling"
+      #expect(store.save(&progress) == [])
+      #expect(try Data(contentsOf: file) == content)
+    }
+  }
+
+  @Test func `two instances keep what both did`() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "progress.json")
+      var (first, mine, _) = ProgressStore.load(from: file)
+      var (second, theirs, _) = ProgressStore.load(from: file)
+      mine = progress("tiling", "q", attempts: 1)
+      theirs = progress("tiling", "p", attempts: 5)
+      #expect(first.save(&mine) == [])
+      #expect(second.save(&theirs) == [])
+      #expect(Set(theirs.lessons["tiling"]?.cells.keys ?? [:].keys) == ["p", "q"])
+      #expect(first.save(&mine) == [])
+      #expect(mine == theirs)
+    }
+  }
+
+  @Test func `a reset is not undone by the file`() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "progress.json")
+      var (store, mine, _) = ProgressStore.load(from: file)
+      mine = progress("tiling", "q", attempts: 1)
+      #expect(store.save(&mine) == [])
+      mine.lessons = [:]
+      #expect(store.save(&mine) == [])
+      #expect(ProgressStore.load(from: file).progress.lessons.isEmpty)
+    }
+  }
+
+  @Test func `a place that cannot be written is a message and no loss`() throws {
+    try withFolder { folder in
+      let blocker = folder.appending(path: "file")
+      try Data().write(to: blocker)
+      var (store, mine, _) = ProgressStore.load(from: blocker.appending(path: "progress.json"))
+      mine = progress("tiling", "q", attempts: 1)
+      #expect(store.save(&mine).first?.hasPrefix("progress is not kept") == true)
+      #expect(mine.lessons["tiling"]?.cells["q"]?.attempts == 1)
+    }
+  }
+
+  @Test func `the file lies where XDG says`() {
+    let home = ["HOME": "/home/ada"]
+    #expect(
+      ProgressStore.standardFile(environment: home).path()
+        == "/home/ada/.local/state/flashtutor/progress.json")
+    #expect(
+      ProgressStore.standardFile(environment: ["HOME": "/h", "XDG_STATE_HOME": "/s"]).path()
+        == "/s/flashtutor/progress.json")
+  }
+}
