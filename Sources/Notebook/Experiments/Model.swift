@@ -83,16 +83,16 @@ struct Model {
     return (Double(rows) * Double(columns), computed)
   }
 
-  /// Multiplications of an output element by a rescale factor, at most: one for each tile of keys
-  /// (flash1 divides and multiplies back in each), one for each key in `online`, one division at
-  /// the end of the kernels that divide once.
+  /// Scalings of an output element, at most. For each tile of keys flash1 has three (the old output,
+  /// the tile's share, the division by the new sum); flash2 has one and `online` one for each key,
+  /// and both one division at the end.
   private func rescales(_ problem: Problem) -> Double {
     let keyTiles = Double((problem.keys + blocks.k - 1) / blocks.k)
     return switch kernel {
     case .standard, .naive, .unsafe: 0
-    case .online: Double(problem.keys)
-    case .flash1: 2 * keyTiles
-    case .flash2: keyTiles
+    case .online: Double(problem.keys) + 1
+    case .flash1: 3 * keyTiles
+    case .flash2: keyTiles + 1
     }
   }
 
