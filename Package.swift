@@ -81,7 +81,9 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels"], resources: [.copy("Golden")],
       swiftSettings: common),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: common),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["Screen"], exclude: ["widths.txt"],
+      swiftSettings: common),
     .testTarget(name: "PlotTests", dependencies: ["Plot", "Screen"], swiftSettings: common),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: common),
     .testTarget(
@@ -91,6 +93,10 @@ let package = Package(
       name: "TUITests", dependencies: ["TUI", "Notebook", "Lessons", "Plot", "Screen"],
       swiftSettings: common),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["flashtutor"], swiftSettings: common),
+      name: "CommandLineTests",
+      dependencies: [
+        "flashtutor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: common),
   ]
 )

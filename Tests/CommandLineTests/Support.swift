@@ -40,7 +40,7 @@ enum Program {
 }
 
 /// A folder of a test's own, with the environment that keeps the program inside it.
-struct Scratch: ~Copyable {
+final class Scratch {
   let folder: URL
 
   init() throws {

@@ -8,7 +8,7 @@ import Darwin
 #endif
 
 /// A real terminal for the built program: a detached tmux session, which is a pty and an emulator.
-struct TerminalSession: ~Copyable {
+final class TerminalSession {
   private let name = "flashtutor-test-" + UUID().uuidString
   private let scratch: URL
   private let environment: [String: String]
@@ -19,7 +19,7 @@ struct TerminalSession: ~Copyable {
 
   /// Starts a shell command in a terminal of that size. It finds the program as `$FLASHTUTOR`.
   init(
-    running command: String, in folder: borrowing Scratch, columns: Int = 80, rows: Int = 24,
+    running command: String, in folder: Scratch, columns: Int = 80, rows: Int = 24,
     term: String = "tmux-256color", environment extra: [String: String] = [:]
   ) throws {
     scratch = folder.folder
