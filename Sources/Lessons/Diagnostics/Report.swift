@@ -34,7 +34,8 @@ struct Report {
   ) {
     let remedy =
       Spelling.nearest(to: word.value, among: known).map { "did you mean '\($0)'?" }
-      ?? "known are \(known.joined(separator: ", "))"
+      ?? (known.isEmpty
+        ? "none is known" : "known are \(known.prefix(20).joined(separator: ", "))")
     add(code, at: word.range, "there is no \(what) '\(word.value)'; \(remedy)")
   }
 
