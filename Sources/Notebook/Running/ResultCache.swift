@@ -37,8 +37,9 @@ public final class ResultCache: Sendable {
 }
 
 extension BoundCell {
-  /// What the results of a run depend on, as one line; equal keys have equal results, up to the
-  /// noise of measuring. nil when the settings cannot be run.
+  /// What the results of a run depend on, as one line; nil when the settings cannot be run.
+  ///
+  /// Equal keys have equal results, up to the noise of measuring.
   public func resultKey(settings: [String: String], _ context: RunContext) -> String? {
     guard let (resolved, sweep) = try? resolve(settings, context) else { return nil }
     let machine = Machine.inspect()
