@@ -12,20 +12,6 @@ public struct Grid: Hashable, Sendable {
     glyphs = Array(repeating: .blank, count: self.size.columns * self.size.rows)
   }
 
-  /// A grid of glyphs that each take one column, row-major; missing ones are blank.
-  ///
-  /// The fast way in for drawings: nothing is looked up.
-  public init(_ size: Size, narrow glyphs: [Glyph]) {
-    self.init(size)
-    if glyphs.count == self.glyphs.count {
-      self.glyphs = glyphs
-    } else {
-      for (index, glyph) in glyphs.prefix(self.glyphs.count).enumerated() {
-        self.glyphs[index] = glyph
-      }
-    }
-  }
-
   /// The glyph at a place; blank outside, and writing outside does nothing.
   ///
   /// Writing a wide character takes the column at its right too; at the edge it becomes a blank.

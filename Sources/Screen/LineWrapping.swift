@@ -6,6 +6,7 @@ extension Line {
   /// - Parameters:
   ///   - columns: the most columns a piece may take; below 2 counts as 2.
   ///   - hangingIndent: blanks before every piece but the first.
+  /// - Returns: the pieces, at least one.
   public func wrapped(to columns: Int, hangingIndent: Int = 0) -> [Line] {
     let columns = max(2, columns)
     var wrapping = Wrapping(
@@ -21,6 +22,7 @@ extension Line {
   /// - Parameters:
   ///   - columns: the most columns it may take.
   ///   - glyphs: decides the mark: `…`, in ASCII `~`.
+  /// - Returns: a line of at most so many columns.
   public func clipped(to columns: Int, _ glyphs: GlyphSet = .braille) -> Line {
     guard self.columns > columns else { return self }
     guard columns > 0 else { return Line() }

@@ -35,6 +35,7 @@ struct Standard {
     try ledger.withScratch(of: Float.self, count: Standard.scratchCount(problem, blocking)) {
       (memory) throws(KernelError) in
       guard let s = memory.baseAddress else { return }
+      adviseLargePages(memory)
       let p = s + matrix
       let tiles = p + matrix
       for head in 0..<heads {

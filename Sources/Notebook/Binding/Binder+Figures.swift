@@ -9,6 +9,7 @@ extension Binder {
   private mutating func check(_ figure: FigureSpec, _ scope: FieldScope) {
     checkChannels(figure, scope)
     for channel in [figure.x].compactMap(\.self) + figure.y { check(channel, figure, scope) }
+    checkUnits(of: figure.y, scope)
     for name in [figure.series, figure.facet].compactMap(\.self) + figure.columns {
       _ = field(name, scope)
     }
@@ -31,7 +32,13 @@ extension Binder {
   private mutating func checkChannels(_ figure: FigureSpec, _ scope: FieldScope) {
     let mark = figure.mark.value
     switch mark {
-    case .line, .point, .step, .bar, .roofline:
+    case .roofline:
+      if figure.x == nil || figure.y.isEmpty,
+        scope.fields["intensity"] == nil || scope.fields["speed"] == nil
+      {
+        report(.channel, figure.mark.range, "a roofline needs x and y, or the experiment 'measure'")
+      }
+    case .line, .point, .step, .bar:
       if figure.x == nil || figure.y.isEmpty {
         report(.channel, figure.mark.range, "a figure of mark '\(mark.rawValue)' needs x and y")
       }
@@ -63,6 +70,20 @@ extension Binder {
         .unknownUnit, unit.range,
         "'\(channel.field.value)' cannot be shown in '\(unit.value)'"
           + (names.isEmpty ? "" : "; it can be in \(names.joined(separator: ", "))"))
+    }
+  }
+
+  /// Several fields on one axis must measure the same.
+  private mutating func checkUnits(of channels: [FigureSpec.Channel], _ scope: FieldScope) {
+    guard let first = channels.first, let unit = scope.fields[first.field.value]?.unit else {
+      return
+    }
+    for channel in channels.dropFirst() {
+      guard let other = scope.fields[channel.field.value]?.unit, other != unit else { continue }
+      report(
+        .unknownUnit, channel.field.range,
+        "'\(channel.field.value)' and '\(first.field.value)' measure different things and cannot "
+          + "share an axis")
     }
   }
 

@@ -2,6 +2,8 @@
 struct FieldScope {
   /// By name as it is written: `time`, `trace.step`.
   var fields: [String: FieldDeclaration] = [:]
+  /// The columns of the table that a field stands in, with and without the table's name.
+  private var columnsByField: [String: [String]] = [:]
   var matrices: [FieldDeclaration] = []
   /// Scalars that are known without results: `value`, `answer`.
   var variables: Set<String> = []
@@ -19,9 +21,12 @@ struct FieldScope {
         FieldDeclaration(
           $0.name, .parameter, unit: $0.unit, isText: $0.isWord, $0.sentence)
       }
-      for field in swept + table.fields {
-        let name = table.name == "main" ? field.name : "\(table.name).\(field.name)"
-        fields[name] = field
+      let own = swept + table.fields
+      let prefix = table.name == "main" ? "" : "\(table.name)."
+      let columns = own.map(\.name) + (prefix.isEmpty ? [] : own.map { prefix + $0.name })
+      for field in own {
+        fields[prefix + field.name] = field
+        columnsByField[prefix + field.name] = columns
       }
     }
   }
@@ -33,14 +38,9 @@ struct FieldScope {
     fields[name] ?? matrices.first { $0.name == name }
   }
 
-  /// Names of the columns that a selector on that field may use.
+  /// Names of the columns that a selector on that field may use: those of its own table.
   func columns(besides field: String) -> [String] {
-    let table = field.split(separator: ".").first.map(String.init) ?? ""
-    let prefix = table + "."
-    let own = fields.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-    return fields[field] != nil && own.contains(String(field.dropFirst(prefix.count)))
-      && !own.isEmpty
-      ? own.sorted() + fields.keys.sorted() : fields.keys.sorted()
+    (columnsByField[field] ?? []).sorted()
   }
 }
 

@@ -57,6 +57,18 @@ struct TraceExperiment: Experiment {
     FieldDeclaration("traffic", .measured, unit: "B", "Bytes that a tile's visit moved."),
   ]
 
+  func complaint(about settings: Settings) -> String? {
+    let problem = Sizes.problem(settings)
+    let blockQ = max(settings.integer("blockQ") ?? 16, 1)
+    let blockK = max(settings.integer("blockK") ?? 16, 1)
+    let tiles =
+      ((problem.queries + blockQ - 1) / blockQ) * ((problem.keys + blockK - 1) / blockK)
+    return tiles > Self.maximumTiles
+      ? "a trace of \(tiles) tiles is too long; at most \(Self.maximumTiles) are followed" : nil
+  }
+
+  private static let maximumTiles = 16384
+
   func run(_ settings: Settings, _ environment: RunEnvironment) throws(KernelError) -> PointOutput {
     guard let kernel = settings.word("kernel").flatMap(KernelName.init(rawValue:)) else {
       throw .invalid("trace has no kernel")

@@ -19,7 +19,11 @@ extension FigureMaker {
   /// One sentence for each provenance among the fields that are drawn.
   private func provenances(_ spec: FigureSpec) -> [String] {
     var fields: [(name: String, provenance: Provenance)] = []
-    for name in spec.y.map(\.field.value) + spec.columns.map(\.value) {
+    var names = spec.y.map(\.field.value) + spec.columns.map(\.value)
+    if spec.mark.value == .table, names.isEmpty {
+      names = results.tables["main"]?.columns.map(\.name) ?? []
+    }
+    for name in names {
       guard let (_, table, column) = results.column(name) else { continue }
       fields.append((name, table.columns[column].provenance))
     }
@@ -30,7 +34,8 @@ extension FigureMaker {
     let found = fields.map(\.provenance).uniqued.filter { $0 != .parameter }
     return found.map { provenance in
       let names = fields.filter { $0.provenance == provenance }.map(\.name).uniqued
-      let subject = found.count > 1 ? " (\(names.joined(separator: ", ")))" : ""
+      let list = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
+      let subject = found.count > 1 ? " (\(list))" : ""
       let detail = provenance == .measured ? measuringDetail(names) : ""
       return "\(provenance.rawValue)\(subject)\(detail)"
     }

@@ -24,7 +24,8 @@ struct FigureMaker {
     return (made, complaints)
   }
 
-  private func figure(_ spec: FigureSpec) throws(ExpressionFailure) -> Figure {
+  private func figure(_ given: FigureSpec) throws(ExpressionFailure) -> Figure {
+    let spec = given.completed
     let panels: [[Panel]]
     switch spec.mark.value {
     case .line, .point, .step, .roofline:
@@ -73,6 +74,17 @@ struct FigureMaker {
       throw ExpressionFailure("there is nothing to draw")
     }
     return FigureSource(tableName: "main", table: main)
+  }
+}
+
+extension FigureSpec {
+  /// With the axes that a roofline has when none are given.
+  fileprivate var completed: FigureSpec {
+    guard mark.value == .roofline else { return self }
+    var spec = self
+    spec.x = x ?? Channel(field: Located("intensity", mark.range), scale: .log2)
+    if y.isEmpty { spec.y = [Channel(field: Located("speed", mark.range), scale: .log10)] }
+    return spec
   }
 }
 

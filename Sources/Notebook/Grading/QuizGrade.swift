@@ -57,6 +57,24 @@ extension Grading {
     return order
   }
 
+  /// Grades a question of order.
+  ///
+  /// - Parameters:
+  ///   - quiz: its choices stand in the right order.
+  ///   - order: the places of the choices in the order that the learner gave them.
+  /// - Returns: the feedback of each choice that stands in a wrong place.
+  public static func grade(quiz: QuizSpec, order: [Int]) -> QuizGrade {
+    let wrong = order.enumerated().filter { $0.offset != $0.element }.map(\.element)
+    var feedback: [Int: String] = [:]
+    for place in wrong where quiz.choices.indices.contains(place) {
+      feedback[place] = quiz.choices[place].feedback
+    }
+    return QuizGrade(
+      isRight: order == Array(quiz.choices.indices),
+      feedback: feedback.filter { !$0.value.isEmpty },
+      missing: wrong.count)
+  }
+
   /// Grades an ordering: the places of the choices in the order that the learner gave them.
   ///
   /// - Returns: how many stand in their right place, and whether all do.
