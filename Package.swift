@@ -91,6 +91,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "Notebook", "Lessons", "Plot", "Screen"],
+      exclude: ["Screens"],
       swiftSettings: common),
     .testTarget(
       name: "CommandLineTests",

@@ -165,4 +165,13 @@ extension Document {
     while lines.last?.spans.isEmpty == true { lines.removeLast() }
     return [title] + summary + [Line()] + lines
   }
+
+  /// One cell of a lesson as lines of text.
+  public static func lines(
+    of cellID: String, in lesson: BoundLesson, state: CellState, context: LayoutContext
+  ) -> [Line] {
+    guard let cell = lesson.lesson.cells.first(where: { $0.id == cellID }) else { return [] }
+    let figures = context.draw(state.outcome?.figures ?? [])
+    return context.lines(CellContent(cell, in: lesson), state, figures: figures)
+  }
 }

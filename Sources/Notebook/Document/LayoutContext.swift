@@ -34,7 +34,8 @@ public struct LayoutContext: Hashable, Sendable {
 
   public var marks: Marks { Marks(isASCII: capabilities.glyphs == .ascii) }
 
-  func shown(_ text: String) -> String {
+  /// The text as it can be shown: in ASCII where there is nothing else.
+  public func shown(_ text: String) -> String {
     capabilities.glyphs == .ascii ? Transliteration.ascii(text) : text
   }
 }

@@ -8,7 +8,6 @@ public final class CursesTerminal: Terminal {
   public let capabilities: Capabilities
   /// Says that another terminal description had to be used; empty otherwise.
   public let notice: String
-  private let colors: Int
   private var shown: [[Glyph]] = []
   private var isOpen = true
 
@@ -37,9 +36,9 @@ public final class CursesTerminal: Terminal {
       cn_capture_errors()
       cn_restore_on_crash()
     }
-    colors = options.allowsColor ? Int(cn_colors()) : 0
     capabilities = Capabilities(
-      glyphs: isUTF8 ? options.glyphs ?? .braille : .ascii, colors: Self.depth(of: colors),
+      glyphs: isUTF8 ? options.glyphs ?? .braille : .ascii,
+      colors: options.allowsColor ? Self.depth(of: Int(cn_colors())) : .none,
       isAmbiguousWide: options.isAmbiguousWide)
     size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
   }
@@ -88,8 +87,8 @@ public final class CursesTerminal: Terminal {
     cell.scalars.3 = scalars.next()?.value ?? 0
     cell.scalars.4 = scalars.next()?.value ?? 0
     cell.width = Int32(TextWidth.columns(of: glyph.character))
-    cell.foreground = glyph.style.foreground.number(among: colors)
-    cell.background = glyph.style.background.number(among: colors)
+    cell.foreground = glyph.style.foreground.number(at: capabilities.colors)
+    cell.background = glyph.style.background.number(at: capabilities.colors)
     cell.attributes = UInt32(glyph.style.attributes.rawValue)
     return cell
   }

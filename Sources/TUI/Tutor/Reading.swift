@@ -32,14 +32,13 @@ struct Reading {
 
   var focusedCell: Cell? { focus.flatMap(cell) }
 
-  /// The section at the top of the screen.
-  var section: Int {
-    // A heading just below the top already counts.
-    document.block(at: min(top + 1, max(0, document.rowCount - 1)))
+  /// The section that a reader of a screen of so many rows is in: what stands in its upper third.
+  func section(rows: Int) -> Int {
+    document.block(at: min(top + rows / 3, max(0, document.rowCount - 1)))
       .map { document.blocks[$0].section } ?? 0
   }
 
-  /// Rows of a section's first block.
+  /// The row of a section's heading.
   func start(ofSection index: Int) -> Int? {
     document.blocks.firstIndex { $0.section == index }.map { place in
       let isSpaced = document.blocks[place].lines.first?.spans.isEmpty == true

@@ -34,7 +34,7 @@ extension Tutor {
     case .nextLesson: return neighbor(1).map { open($0) } ?? []
     case .previousLesson: return neighbor(-1).map { open($0) } ?? []
     case .contents:
-      overlay = .contents(selection: reading?.section ?? 0)
+      overlay = .contents(selection: section)
       return []
     case .redraw: return [.redraw]
     case .suspend: return save() + [.suspend]
@@ -72,9 +72,9 @@ extension Tutor {
     case .pageUp: scroll(-max(1, rows - 2))
     case .first: scroll(-.max / 2)
     case .last: scroll(.max / 2)
-    case .nextSection: goToSection((reading?.section ?? 0) + 1)
+    case .nextSection: goToSection(section + 1)
     case .previousSection:
-      let section = reading?.section ?? 0
+      let section = section
       let start = reading?.start(ofSection: section) ?? 0
       goToSection((reading?.top ?? 0) > start ? section : section - 1)
     case .nextCell: focusCell(1)

@@ -90,7 +90,7 @@ extension Tutor {
       let index = reading.sections.firstIndex(where: { $0.id == record.section }),
       let start = reading.start(ofSection: index)
     {
-      reading.top = start + max(0, record.row)
+      reading.top = start + record.row
     }
     self.reading = reading
     cellsOfLessons[id] = reading.cellIDs
@@ -109,7 +109,7 @@ extension Tutor {
   mutating func save() -> [Effect] {
     if let reading {
       var record = progress.lessons[reading.id] ?? Progress.LessonRecord()
-      let section = reading.section
+      let section = self.section
       if reading.sections.indices.contains(section) {
         record.section = reading.sections[section].id
         record.row = reading.top - (reading.start(ofSection: section) ?? 0)

@@ -30,8 +30,8 @@ extension Tutor {
     var spans: [Span] = []
     if size.columns >= 60 { spans += [Span("flashtutor", theme.muted), arrow] }
     spans.append(Span(shown(reading.bound.lesson.title), theme.title))
-    if reading.sections.indices.contains(reading.section) {
-      let title = reading.sections[reading.section].title.map(\.plainText).joined()
+    if reading.sections.indices.contains(section) {
+      let title = reading.sections[section].title.map(\.plainText).joined()
       if !title.isEmpty { spans += [arrow, Span(shown(title), theme.text)] }
     }
     return spans
@@ -88,9 +88,9 @@ extension Tutor {
       grid.write(String(marks.vertical), column: width - 1, row: row, style: theme.frame)
     }
     grid.write("Contents", column: 1, row: layout.bodyTop, style: theme.muted)
-    let lines = contents(reading, width: width - 3, chosen: reading.section)
+    let lines = contents(reading, width: width - 3, chosen: section)
     let room = max(0, layout.bodyRows - 2)
-    let first = max(0, min(reading.section - room / 2, lines.count - room))
+    let first = max(0, min(section - room / 2, lines.count - room))
     for (offset, line) in lines.dropFirst(first).prefix(room).enumerated() {
       grid.write(line, column: 1, row: layout.bodyTop + 2 + offset)
     }

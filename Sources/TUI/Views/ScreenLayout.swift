@@ -22,6 +22,9 @@ struct ScreenLayout {
 extension Tutor {
   var layout: ScreenLayout { ScreenLayout(size: size) }
 
+  /// The section that the reader is in.
+  var section: Int { reading?.section(rows: layout.bodyRows) ?? 0 }
+
   var layoutContext: LayoutContext {
     LayoutContext(
       width: layout.textColumns, capabilities: capabilities, theme: theme,
@@ -58,7 +61,7 @@ extension Tutor {
   func drawTop(_ grid: inout Grid, left: [Span], right: [Span]) {
     let columns = grid.size.columns
     let aside = Line(right)
-    let room = columns - aside.columns - 3
+    let room = columns - aside.columns - 4
     let fits = room >= 16
     let line = TextFlow.truncate(
       Line(left), to: fits ? room : columns - 2, ellipsis: marks.ellipsis)

@@ -1,0 +1,201 @@
+import Foundation
+public import Lessons
+public import Notebook
+import Plot
+public import Screen
+
+/// The tutor line by line, for terminals that cannot show a screen and for screen readers.
+///
+/// Everything is appended, nothing repainted; states are words.
+///
+/// - Parameters:
+///   - library: The lessons.
+///   - start: What is shown first.
+///   - context: Threads, memory and seed of every run.
+///   - progress: What has been done before.
+///   - capabilities: What may be printed.
+///   - width: Columns of a line.
+///   - nextLine: Reads what the learner types; nil at its end, and where nobody can type.
+///   - write: Prints a line.
+///   - save: Writes the progress after each answer; returns sentences for the learner.
+public func runPlainTutor(
+  library: Library, start: Start, context: RunContext, progress: Notebook.Progress,
+  capabilities: Capabilities, width: Int, nextLine: () -> String?, write: (Line) -> Void,
+  save: (inout Notebook.Progress) -> [String]
+) {
+  var tutor = PlainTutor(
+    library: library, context: context, progress: progress,
+    layout: LayoutContext(width: width, capabilities: capabilities, isInteractive: false))
+  tutor.open(start).forEach(write)
+  write(Line(PlainTutor.help))
+  while let text = nextLine() {
+    let words = text.split(separator: " ").map(String.init)
+    if words.first == "quit" || words.first == "q" { break }
+    tutor.answer(words).forEach(write)
+    if tutor.hasChanged {
+      tutor.hasChanged = false
+      for message in save(&tutor.progress) { write(Line(message)) }
+    }
+  }
+}
+
+/// The state of a session in line mode.
+struct PlainTutor {
+  static let help =
+    "Commands: list, open LESSON, read, run CELL [KNOB=VALUE], answer CELL VALUE, hint CELL, quit"
+
+  let library: Library
+  let context: RunContext
+  var progress: Notebook.Progress
+  let layout: LayoutContext
+  var lesson: (id: String, bound: BoundLesson)?
+  var states: [String: CellState] = [:]
+  var hasChanged = false
+
+  init(
+    library: Library, context: RunContext, progress: Notebook.Progress, layout: LayoutContext
+  ) {
+    self.library = library
+    self.context = context
+    self.progress = progress
+    self.layout = layout
+  }
+
+  mutating func open(_ start: Start) -> [Line] {
+    switch start {
+    case .list: return list()
+    case .resume:
+      return progress.currentLesson.isEmpty ? list() : open(id: progress.currentLesson)
+    case .lesson(let id): return open(id: id)
+    case .file(let file):
+      return open(file, id: file.deletingPathExtension().lastPathComponent)
+    }
+  }
+
+  mutating func answer(_ words: [String]) -> [Line] {
+    switch (words.first, words.count) {
+    case (nil, _): return []
+    case ("list", _): return list()
+    case ("read", _): return read()
+    case ("open", 2): return open(id: words[1])
+    case ("run", 2...): return run(words[1], Array(words.dropFirst(2)))
+    case ("hint", 2): return hint(words[1])
+    case ("answer", 3...): return answer(words[1], words.dropFirst(2).joined(separator: " "))
+    default: return [Line(Self.help)]
+    }
+  }
+
+  private func list() -> [Line] {
+    library.entries.map { entry in
+      let front = entry.frontMatter
+      let done = progress.lessons[front.id]?.cells.values.count { $0.isDone } ?? 0
+      let state = done == 0 ? "not started" : "\(done) cells done"
+      return Line(layout.shown("\(front.id): \(front.title), \(front.minutes) minutes, \(state)"))
+    }
+  }
+
+  private mutating func open(id: String) -> [Line] {
+    guard let entry = library.entry(id: id) else {
+      let near = library.nearestID(to: id).map { "; did you mean '\($0)'?" } ?? ""
+      return [Line("there is no lesson '\(id)'\(near)")]
+    }
+    return open(entry.file, id: id)
+  }
+
+  private mutating func open(_ file: URL, id: String) -> [Line] {
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      return [Line("\(file.path) cannot be read")]
+    }
+    let bound = BoundLesson(LessonParser.parse(text, file: file.lastPathComponent))
+    lesson = (id, bound)
+    states = [:]
+    for cell in bound.lesson.cells where cell.isInteractive {
+      states[cell.id] = CellState(
+        cell, bound.cells[cell.id], progress.lessons[id]?.cells[cell.id])
+    }
+    progress.currentLesson = id
+    hasChanged = true
+    return read()
+  }
+
+  private func read() -> [Line] {
+    guard let lesson else { return list() }
+    return Document.text(of: lesson.bound, outcomes: [:], context: layout)
+  }
+
+  private mutating func run(_ id: String, _ settings: [String]) -> [Line] {
+    guard let lesson, let bound = lesson.bound.cells[id] else {
+      return [Line("there is no cell '\(id)' to run here")]
+    }
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let knob = bound.knobs.first(where: { $0.parameter == parts[0] })
+      else { return [Line("\(id) has no knob '\(setting)'")] }
+      guard knob.values.contains(parts[1]) else {
+        return [Line("\(parts[0]) may be \(knob.values.joined(separator: ", "))")]
+      }
+      states[id]?.settings[parts[0]] = parts[1]
+    }
+    let outcome = bound.run(settings: states[id]?.settings ?? [:], context)
+    states[id]?.outcome = outcome
+    states[id]?.phase = .finished
+    note(id, isDone: outcome.isGoalMet ?? (outcome.status == .done)) { _ in }
+    return show(id) + outcome.figures.map { Line(layout.shown($0.summary)) }
+  }
+
+  private mutating func hint(_ id: String) -> [Line] {
+    guard states[id] != nil else { return [Line("there is no cell '\(id)' here")] }
+    states[id]?.hintsShown += 1
+    return show(id)
+  }
+
+  private mutating func answer(_ id: String, _ text: String) -> [Line] {
+    guard let lesson, let cell = lesson.bound.lesson.cells.first(where: { $0.id == id }) else {
+      return [Line("there is no cell '\(id)' here")]
+    }
+    let verdict: CellState.Verdict
+    var kept = text
+    switch cell.kind {
+    case .quiz(let spec):
+      let chosen = Set(text.split(separator: " ").compactMap { Int($0) }.map { $0 - 1 })
+        .filter { spec.choices.indices.contains($0) }
+      guard !chosen.isEmpty else { return [Line("answer with 1 to \(spec.choices.count)")] }
+      states[id]?.chosen = chosen
+      verdict = .grading(spec, chosen)
+      kept = chosen.sorted().map(String.init).joined(separator: ",")
+    case .predict(let spec):
+      states[id]?.entry = text
+      var results = Results()
+      if let source = spec.source?.value {
+        if states[source]?.outcome == nil { _ = run(source, []) }
+        results = states[source]?.outcome?.results ?? Results()
+      }
+      verdict = .grading(spec, text, results)
+    default: return [Line("'\(id)' asks no question; run it")]
+    }
+    states[id]?.verdict = verdict
+    note(id, isDone: verdict.isRight) { $0.answer = kept }
+    return show(id)
+  }
+
+  private func show(_ id: String) -> [Line] {
+    guard let lesson, let state = states[id] else { return [] }
+    return Document.lines(of: id, in: lesson.bound, state: state, context: layout)
+  }
+
+  private mutating func note(
+    _ id: String, isDone: Bool, _ change: (inout Notebook.Progress.CellRecord) -> Void
+  ) {
+    guard let lesson else { return }
+    var record = progress.lessons[lesson.id] ?? Notebook.Progress.LessonRecord()
+    var cell = record.cells[id] ?? Notebook.Progress.CellRecord()
+    cell.attempts += 1
+    cell.isDone = cell.isDone || isDone
+    cell.hintsShown = states[id]?.hintsShown ?? 0
+    cell.settings = states[id]?.settings ?? [:]
+    change(&cell)
+    record.cells[id] = cell
+    progress.lessons[lesson.id] = record
+    hasChanged = true
+  }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import Lessons
+import Notebook
+import Plot
+import Screen
+import Testing
+
+@testable import TUI
+
+/// A lesson with one cell of every kind, and a mistake.
+let sampleText = """
+  ---
+  format: 1
+  id: sample
+  title: A sample lesson
+  summary: Every kind of element once.
+  minutes: 5
+  order: 1
+  ---
+
+  This lesson has *one* of everything, and `code` in its text.
+
+  ## Reading
+
+  - a list
+  - with two items
+    1. and a nested one
+
+  | kernel | scratch |
+  | :----- | ------: |
+  | flash2 | 48 KiB  |
+  | naive  | 4 GiB   |
+
+  > [!TIP]
+  > Press Enter on a cell.
+
+  ## Running
+
+  ```flash {#cost .run}
+  experiment: model
+  kernels: [standard, flash2]
+  over: {n: [128, 256]}
+  knobs:
+    headDim: {choices: [32, 64, 128]}
+    causal: {toggle: true}
+  ```
+
+  ```flash {#broken .run}
+  experiment: model
+  kernels: [flsh2]
+  ```
+
+  ## Answering
+
+  ```flash {#guess .predict}
+  question: How many MiB do the scores take at n = 4096 in float32?
+  unit: MiB
+  answer: 4 * 4096^2 / 2^20
+  tolerance: 5%
+  feedback:
+    - when: value < 33
+      say: The matrix has n x n entries.
+  ```
+
+  ```flash {#pick .quiz}
+  What is stored?
+  - [ ] everything :: Not in fast memory.
+  - [x] two numbers a row :: Yes.
+  ```
+
+  ```flash {#tile .exercise}
+  experiment: model
+  kernels: [flash1]
+  prompt: Let the tiles fit.
+  knobs:
+    blockQ: {range: 8..64, step: 8, start: 8}
+  goal: blockQ > 30
+  solution: {blockQ: 64}
+  ```
+
+  ```flash {.hint for=tile}
+  Larger tiles move fewer bytes.
+  ```
+  """
+
+let sampleLesson = BoundLesson(LessonParser.parse(sampleText, file: "sample.md"))
+
+/// A library of two lessons; the files are never read.
+func sampleLibrary() -> Library {
+  var library = Library(folders: [])
+  library.entries = [
+    Library.Entry(
+      frontMatter: FrontMatter(
+        id: "sample", title: "A sample lesson", summary: "Every kind of element once.", minutes: 5,
+        order: 1), file: URL(fileURLWithPath: "sample.md")),
+    Library.Entry(
+      frontMatter: FrontMatter(
+        id: "second", title: "The second one", summary: "What follows.", minutes: 10, order: 2),
+      file: URL(fileURLWithPath: "second.md")),
+  ]
+  return library
+}
+
+/// A tutor at a size, on the sample lesson unless the list is asked for.
+func sampleTutor(
+  columns: Int = 80, rows: Int = 24, progress: Notebook.Progress = Notebook.Progress(),
+  capabilities: Capabilities = Capabilities(), isListing: Bool = false
+) -> Tutor {
+  var tutor = Tutor(library: sampleLibrary(), progress: progress, capabilities: capabilities)
+  _ = tutor.update(.event(.resized(Size(columns: columns, rows: rows))))
+  if !isListing { _ = tutor.update(.opened(id: "sample", sampleLesson)) }
+  return tutor
+}
+
+extension Tutor {
+  /// Presses keys one after the other; returns the effects of all.
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [Effect] {
+    keys.flatMap { update(.event(.key($0))) }
+  }
+
+  /// Types text.
+  @discardableResult
+  mutating func type(_ text: String) -> [Effect] {
+    text.flatMap { update(.event(.key(.character($0)))) }
+  }
+
+  /// Puts the focus on a cell.
+  mutating func goTo(_ cellID: String) {
+    for _ in 0..<10 where reading?.focus != cellID { press(.tab) }
+  }
+
+  var screen: String { view(size).text }
+}
+
+/// What a run of the sample's first cell yields.
+func sampleOutcome(_ status: RunStatus = .done) -> CellOutcome {
+  CellOutcome(
+    status: status, seconds: 0.8,
+    expectations: [
+      ExpectationOutcome(text: "traffic > 0", holds: true),
+      ExpectationOutcome(text: "scratch < 1", holds: false, detail: "found 96"),
+    ],
+    messages: ["counted by formula"])
+}
+
+/// Compares a screen with its recording; RECORD=1 rewrites the recording.
+func expectScreen(
+  _ text: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appending(path: "Screens/\(name).txt")
+  if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data((text + "\n").utf8).write(to: file)
+  }
+  let recorded = try String(contentsOf: file, encoding: .utf8)
+  #expect(text + "\n" == recorded, sourceLocation: sourceLocation)
+}
