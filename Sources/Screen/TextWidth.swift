@@ -3,26 +3,54 @@
 public enum TextWidth {
   /// The columns of one grapheme cluster, 0...2.
   public static func columns(of character: Character) -> Int {
-    if let ascii = character.asciiValue { return ascii >= 0x20 && ascii < 0x7F ? 1 : 0 }
-    return min(2, character.unicodeScalars.reduce(0) { max($0, columns(of: $1)) })
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if first.value < 0x300 {
+      if scalars.count == 1 { return columns(of: first) }
+      if first.value < 0x20 { return 0 }
+    }
+    var width = 0
+    var isEmoji = false
+    for scalar in scalars {
+      width = max(width, columns(of: scalar))
+      if scalar.value == 0xFE0F { isEmoji = true }
+    }
+    if isEmoji, width == 1, contains(WidthTables.emoji, first.value) { return 2 }
+    if scalars.count == 2, scalars.allSatisfy({ isRegionalIndicator($0) }) { return 2 }
+    return width
   }
 
   /// The columns of a text on one line.
   public static func columns(of text: some StringProtocol) -> Int {
-    text.reduce(0) { $0 + columns(of: $1) }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+    return text.reduce(0) { $0 + columns(of: $1) }
   }
 
+  /// The columns of one scalar by itself; controls count 0.
   static func columns(of scalar: Unicode.Scalar) -> Int {
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .control, .format: return 0
-    default: break
+    let value = scalar.value
+    if value < 0x300 { return value >= 0x20 && !(value >= 0x7F && value < 0xA0) ? 1 : 0 }
+    // Box drawing, blocks and braille, which figures are made of.
+    if value >= 0x2500 && value < 0x25FD || value >= 0x2800 && value < 0x2900 { return 1 }
+    if contains(WidthTables.zero, value) { return 0 }
+    return contains(WidthTables.wide, value) ? 2 : 1
+  }
+
+  private static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x1F1E6 && scalar.value <= 0x1F1FF
+  }
+
+  private static func contains(_ ranges: [(UInt32, UInt32)], _ value: UInt32) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].1 < value {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
-      0x20000...0x3FFFD:
-      return 2
-    default: return 1
-    }
+    return low < ranges.count && ranges[low].0 <= value
   }
 }

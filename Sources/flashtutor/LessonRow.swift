@@ -29,7 +29,7 @@ struct LessonRow: Encodable {
   var cells: [CellRecord]
 
   /// - Throws: `Failure` with code 2 when the file vanished meanwhile.
-  init(_ entry: Library.Entry, _ progress: Progress) throws(Failure) {
+  init(_ entry: Library.Entry, _ progress: Notebook.Progress) throws(Failure) {
     let lesson = try Course.read(entry.file)
     let record = progress.lessons[lesson.id]
     id = entry.frontMatter.id

@@ -45,7 +45,7 @@ struct RunWriter {
     let outcomes = Dictionary(report.cells.map { ($0.id, $0.outcome) }) { $1 }
     let lines =
       isOneCell
-      ? Document.text(ofCells: report.cells.map(\.id), in: bound, outcomes, layout)
+      ? Document.text(ofCells: report.cells.map(\.id), in: bound, outcomes: outcomes, layout)
       : Document.text(of: bound, outcomes: outcomes, context: layout)
     return LineWriter.text(lines, layout.capabilities.colors)
   }

@@ -46,4 +46,9 @@ struct Blocking {
   static func up(_ value: Int, _ multiple: Int) -> Int {
     (value + multiple - 1) / multiple * multiple
   }
+
+  /// Rows up to the end of their last strip of 32.
+  static func strips(_ rows: Range<Int>) -> Range<Int> {
+    rows.lowerBound..<rows.lowerBound + up(rows.count, 32)
+  }
 }

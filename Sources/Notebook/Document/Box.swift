@@ -29,7 +29,8 @@ extension LayoutContext {
       row.append(" \(marks.vertical)", theme.frame)
       return row
     }
-    let bottom = String(marks.bottomLeft)
+    let bottom =
+      String(marks.bottomLeft)
       + String(repeating: dash, count: max(0, measure - 2)) + String(marks.bottomRight)
     return [top] + rows + [Line(bottom, theme.frame)]
   }

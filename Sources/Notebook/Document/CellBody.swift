@@ -21,7 +21,8 @@ extension LayoutContext {
       if titles.isEmpty {
         parts.append([Line("Not run yet.", theme.muted)])
       } else {
-        parts.append(titles.flatMap { note("", "Will show: \($0)", theme.muted, markStyle: .plain) })
+        parts.append(
+          titles.flatMap { note("", "Will show: \($0)", theme.muted, markStyle: .plain) })
       }
     }
     parts.append(help(content, state))
@@ -38,7 +39,8 @@ extension LayoutContext {
       var piece = Line()
       piece.append("\(shown(knob.parameter)) ", isChosen ? theme.strong : theme.muted)
       piece.append("\(marks.less) ", theme.muted)
-      piece.append(shown(value), isChosen ? theme.focus.over(Style(attributes: .underline)) : theme.text)
+      piece.append(
+        shown(value), isChosen ? theme.focus.over(Style(attributes: .underline)) : theme.text)
       piece.append(" \(marks.more)", theme.muted)
       if !knob.unit.isEmpty { piece.append(" \(shown(knob.unit))", theme.muted) }
       if !line.spans.isEmpty, line.columns + 3 + piece.columns > boxWidth {
@@ -54,9 +56,11 @@ extension LayoutContext {
   private func checks(_ outcome: CellOutcome) -> [Line] {
     var lines: [Line] = []
     if let isGoalMet = outcome.isGoalMet {
-      lines += isGoalMet
+      lines +=
+        isGoalMet
         ? note(String(marks.check), "The goal is reached.", theme.text, markStyle: theme.good)
-        : note(String(marks.cross), "The goal is not reached yet.", theme.text, markStyle: theme.warning)
+        : note(
+          String(marks.cross), "The goal is not reached yet.", theme.text, markStyle: theme.warning)
     }
     for expectation in outcome.expectations {
       if expectation.holds {
@@ -64,7 +68,8 @@ extension LayoutContext {
       } else {
         let detail = expectation.detail.isEmpty ? "" : ": \(expectation.detail)"
         lines += note(
-          "\(marks.cross) does not hold", expectation.text + detail, theme.text, markStyle: theme.bad)
+          "\(marks.cross) does not hold", expectation.text + detail, theme.text,
+          markStyle: theme.bad)
       }
     }
     let isTrouble = outcome.status == .failed || outcome.status == .refused

@@ -34,14 +34,18 @@ extension LayoutContext {
       let start = diagnostic.range.start
       body.append(Line("\(diagnostic.file):\(start.line):\(start.column)", theme.muted))
       let number = String(start.line)
-      body.append(Line([
-        Span("\(number) \(marks.vertical) ", theme.muted), Span(shown(diagnostic.sourceLine)),
-      ]))
+      body.append(
+        Line([
+          Span("\(number) \(marks.vertical) ", theme.muted), Span(shown(diagnostic.sourceLine)),
+        ]))
       let indent = String(repeating: " ", count: number.count + 3 + max(0, start.column - 1))
-      body.append(Line([
-        Span(indent), Span("^" + String(repeating: "~", count: max(0, diagnostic.range.length - 1)),
-          theme.bad),
-      ]))
+      body.append(
+        Line([
+          Span(indent),
+          Span(
+            "^" + String(repeating: "~", count: max(0, diagnostic.range.length - 1)),
+            theme.bad),
+        ]))
     }
     if body.isEmpty { body = [Line("This cell cannot be run.", theme.text)] }
     return box(

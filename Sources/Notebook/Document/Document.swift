@@ -145,6 +145,7 @@ extension Document {
   ///   - lesson: The lesson.
   ///   - outcomes: What its cells yielded, by id.
   ///   - context: Width, colours, glyphs.
+  /// - Returns: Title, summary and every block, without keys.
   public static func text(
     of lesson: BoundLesson, outcomes: [String: CellOutcome], context: LayoutContext
   ) -> [Line] {

@@ -82,7 +82,7 @@ extension LayoutContext {
     let shown = shown(text).split(separator: "\n", omittingEmptySubsequences: false)
     let rows = shown.last == "" ? shown.dropLast() : shown
     return rows.map { row in
-      let line = Line([Span("  "), Span(String(row).replacing("\t", with: "    "), theme.code)])
+      let line = Line([Span("  "), Span(String(row).replacing("\t", with: "    "), theme.text)])
       return TextFlow.truncate(line, to: width, ellipsis: marks.ellipsis)
     }
   }

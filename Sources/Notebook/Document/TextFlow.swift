@@ -3,13 +3,16 @@ public import Screen
 
 /// Breaks styled text into lines.
 public enum TextFlow {
-  /// Wraps spans at spaces; a word wider than the line is cut. Line feeds break the line.
+  /// Wraps spans at spaces.
+  ///
+  /// A word wider than the line is cut. Line feeds break the line.
   ///
   /// - Parameters:
   ///   - spans: Styled text.
   ///   - width: Columns of a line, at least 1.
   ///   - first: What stands before the first line.
   ///   - rest: What stands before the others.
+  /// - Returns: At least one line.
   public static func wrap(
     _ spans: [Span], width: Int, first: Line = Line(), rest: Line? = nil
   ) -> [Line] {
@@ -127,9 +130,11 @@ extension LayoutContext {
       case .strikethrough(let inner): spans(inner, theme.struck.over(style))
       case .link(let destination, let inner):
         spans(inner, theme.link.over(style))
-          + (isInteractive || destination.hasPrefix("#") || inner.map(\.plainText).joined() == destination
+          + (isInteractive || destination.hasPrefix("#")
+            || inner.map(\.plainText).joined() == destination
             ? [] : [Span(" (\(shown(destination)))", theme.muted)])
-      case .image(_, let alt): [Span("[", theme.muted)] + spans(alt, style) + [Span("]", theme.muted)]
+      case .image(_, let alt):
+        [Span("[", theme.muted)] + spans(alt, style) + [Span("]", theme.muted)]
       case .softBreak: [Span(" ", style)]
       case .lineBreak: [Span("\n", style)]
       }

@@ -114,33 +114,21 @@ struct CellRun {
   }
 
   private func finish(_ status: RunStatus?, seconds: Double) -> CellOutcome {
-    var outcome = CellOutcome(
-      status: status ?? ending, seconds: seconds, results: results)
-    let refused = refusals.uniqued.map { "refused: \($0)" }
-    outcome.messages = messages + refused + results.notes
-    if outcome.status == .done {
-      let evaluator = Evaluator(results: results)
-      outcome.expectations = cell.spec.expectations.map {
-        ExpectationOutcome(
-          evaluator, $0,
-          text: cell.sourceText($0.range) ?? $0.value.text)
-      }
-      if let goal = cell.spec.goal {
-        do throws(ExpressionFailure) {
-          outcome.isGoalMet = try evaluator.holds(goal.value)
-        } catch {
-          outcome.isGoalMet = false
-          outcome.messages.append("goal: \(error.message)")
-        }
-      }
-    }
-    if outcome.status != .refused {
-      let figures = FigureMaker(
-        cell: cell, results: results, context: context, refusals: refusals.uniqued
-      ).figures()
-      outcome.figures = figures.made
-      outcome.messages += figures.complaints
-    }
+    var outcome = CellOutcome(status: status ?? ending, seconds: seconds, results: results)
+    let refused = refusals.uniqued
+    outcome.messages = messages + refused.map { "refused: \($0)" } + results.notes
+    outcome.judge(cell)
+    outcome.draw(cell, context, refusals: refused)
+    return outcome
+  }
+
+  /// The outcome of a run whose results are known already.
+  static func finished(_ cell: BoundCell, _ results: Results, _ context: RunContext)
+    -> CellOutcome
+  {
+    var outcome = CellOutcome(status: .done, results: results, messages: results.notes)
+    outcome.judge(cell)
+    outcome.draw(cell, context, refusals: [])
     return outcome
   }
 
@@ -149,6 +137,32 @@ struct CellRun {
     if failures > 0 { return .failed }
     guard !refusals.isEmpty else { return .done }
     return results.hasRows ? .done : .refused
+  }
+}
+
+extension CellOutcome {
+  /// Checks expectations and goal of a run that is done.
+  fileprivate mutating func judge(_ cell: BoundCell) {
+    guard status == .done else { return }
+    let evaluator = Evaluator(results: results)
+    expectations = cell.spec.expectations.map {
+      ExpectationOutcome(evaluator, $0, text: cell.sourceText($0.range) ?? $0.value.text)
+    }
+    guard let goal = cell.spec.goal else { return }
+    do throws(ExpressionFailure) {
+      isGoalMet = try evaluator.holds(goal.value)
+    } catch {
+      isGoalMet = false
+      messages.append("goal: \(error.message)")
+    }
+  }
+
+  fileprivate mutating func draw(_ cell: BoundCell, _ context: RunContext, refusals: [String]) {
+    guard status != .refused else { return }
+    let maker = FigureMaker(cell: cell, results: results, context: context, refusals: refusals)
+    let (made, complaints) = maker.figures()
+    figures = made
+    messages += complaints
   }
 }
 

@@ -1,5 +1,23 @@
 public import Lessons
 
+/// What running a lesson may find, by stable code.
+public enum RunCode: String, Hashable, Sendable, CaseIterable {
+  case notRun = "R301"
+  case expectation = "R302"
+  case startsSolved = "R303"
+  case unsolved = "R304"
+
+  /// What the code means and what to do, for `check --explain`.
+  public var explanation: String {
+    switch self {
+    case .notRun: "A cell failed, was refused for memory or took too long; make its sizes smaller."
+    case .expectation: "An assertion of the author does not hold for the results of its cell."
+    case .startsSolved: "With its knobs as they start, the exercise has its goal met already."
+    case .unsolved: "With the knobs at the exercise's solution, its goal is not met."
+    }
+  }
+}
+
 /// Runs everything that a lesson promises: `check --run`.
 public struct LessonCheck: Sendable {
   public var report: RunReport
@@ -17,7 +35,8 @@ public struct LessonCheck: Sendable {
       guard let exercise = bound.cells[cell.id], exercise.isExercise else { continue }
       let start = exercise.run(settings: [:], context, observer)
       if start.isGoalMet == true {
-        add("R303", cell.range, "the exercise starts with its goal already met", bound.lesson)
+        add(
+          .startsSolved, cell.range, "the exercise starts with its goal already met", bound.lesson)
       }
     }
     diagnostics.sort { $0.range.start < $1.range.start }
@@ -28,7 +47,7 @@ public struct LessonCheck: Sendable {
     switch cell.outcome.status {
     case .failed, .refused:
       add(
-        "R301", source.range,
+        .notRun, source.range,
         "the cell '\(cell.id)' \(cell.outcome.status == .refused ? "was refused" : "failed"): "
           + cell.outcome.messages.joined(separator: "; "), bound.lesson)
     case .done, .cancelled, .skipped: break
@@ -37,20 +56,20 @@ public struct LessonCheck: Sendable {
     for (expectation, outcome) in zip(expectations, cell.outcome.expectations)
     where !outcome.holds {
       add(
-        "R302", expectation.range, "this does not hold: \(outcome.detail)", bound.lesson)
+        .expectation, expectation.range, "this does not hold: \(outcome.detail)", bound.lesson)
     }
     if cell.outcome.isGoalMet == false {
-      add("R304", source.range, "the solution does not reach the goal", bound.lesson)
+      add(.unsolved, source.range, "the solution does not reach the goal", bound.lesson)
     }
   }
 
   private mutating func add(
-    _ code: String, _ range: SourceRange, _ message: String, _ lesson: Lesson
+    _ code: RunCode, _ range: SourceRange, _ message: String, _ lesson: Lesson
   ) {
     let line = range.start.line - 1
     diagnostics.append(
       Diagnostic(
-        code: code, file: lesson.file, range: range, message: message,
+        code: code.rawValue, file: lesson.file, range: range, message: message,
         sourceLine: lesson.sourceLines.indices.contains(line) ? lesson.sourceLines[line] : ""))
   }
 }

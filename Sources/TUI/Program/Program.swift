@@ -27,13 +27,15 @@ extension Program {
 /// - Parameters:
 ///   - program: Its state, which the caller may look at afterwards.
 ///   - terminal: Where it is shown.
+///   - first: Effects to carry out before the first frame.
 ///   - perform: Carries out one effect; what comes of it arrives in the mailbox.
 @MainActor
 public func run<P: Program>(
-  _ program: inout P, on terminal: some Terminal,
+  _ program: inout P, on terminal: some Terminal, first: [P.Effect] = [],
   perform: (P.Effect, Mailbox<P.Message>) -> Void
 ) {
   let mailbox = Mailbox<P.Message>()
+  for effect in first { perform(effect, mailbox) }
   var pending = [P.message(for: .resized(terminal.size))]
   while true {
     for message in pending {

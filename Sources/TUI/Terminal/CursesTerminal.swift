@@ -1,7 +1,7 @@
 import CNcurses
 public import Screen
 
-/// The real terminal, through ncurses. There can be one at a time.
+/// The real terminal, through ncurses; there can be one at a time.
 @MainActor
 public final class CursesTerminal: Terminal {
   public private(set) var size: Size
@@ -132,6 +132,11 @@ public final class CursesTerminal: Terminal {
     return events
   }
 
+  public func forget() {
+    shown = []
+    cn_forget_screen()
+  }
+
   public func suspend() {
     guard isOpen else { return }
     cn_suspend()
@@ -146,8 +151,7 @@ public final class CursesTerminal: Terminal {
 
   private func noteSize() {
     size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
-    shown = []
-    cn_forget_screen()
+    forget()
   }
 
   private static func key(forCharacter code: UInt32) -> Key? {

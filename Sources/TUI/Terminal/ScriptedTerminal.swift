@@ -31,5 +31,7 @@ public final class ScriptedTerminal: Terminal {
     return [event]
   }
 
+  public func forget() {}
+
   public func suspend() { suspensions += 1 }
 }

@@ -17,6 +17,9 @@ public protocol Terminal: AnyObject {
   /// - Returns: What was heard, possibly nothing.
   func nextEvents(orWakeOn descriptor: Int32, timeoutMilliseconds: Int?) -> [Event]
 
+  /// Forgets what is shown: the next frame is sent whole.
+  func forget()
+
   /// Stops the process as the shell's Ctrl-Z does, and returns when it goes on.
   func suspend()
 }

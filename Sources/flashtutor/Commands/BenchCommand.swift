@@ -12,7 +12,7 @@ struct BenchCommand: ParsableCommand {
       same run, the ledger's peak of scratch bytes, and the largest error against float64.
       """)
 
-  @Option(parsing: .singleValue, help: "Kernels, separated by commas.")
+  @Option(help: "Kernels, separated by commas.")
   var kernels = "standard,flash1,flash2"
 
   @Option(help: "Sequence lengths, separated by commas.")

@@ -54,7 +54,7 @@ struct CheckCommand: ParsableCommand {
 
   private func report(_ diagnostics: [Diagnostic], lessons: Int) -> String {
     switch format {
-    case .json: return Diagnostic.json(diagnostics) + "\n"
+    case .json: return ""
     case .text:
       let errors = diagnostics.filter { $0.severity == .error }.count
       let warnings = diagnostics.count - errors

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Lessons
 import Notebook
 
 /// `flashtutor progress`: what is done, and forgetting it.
@@ -22,7 +23,7 @@ struct ProgressCommand: ParsableCommand {
       let loaded = ProgressStore.load()
       for message in loaded.messages { StandardError.write("flashtutor: \(message)") }
       if json {
-        StandardOutput.write(try Self.json(loaded.progress))
+        StandardOutput.write(try Self.text(of: loaded.progress))
         return
       }
       let course = try Course(try environment.settings(options))
@@ -33,7 +34,7 @@ struct ProgressCommand: ParsableCommand {
       StandardOutput.write(TextTable(header: ["lesson", "state"], rows: rows).text)
     }
 
-    private static func json(_ progress: Progress) throws -> String {
+    private static func text(of progress: Notebook.Progress) throws -> String {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       return String(decoding: try encoder.encode(progress), as: UTF8.self) + "\n"
@@ -64,7 +65,7 @@ struct ProgressCommand: ParsableCommand {
         }
         if progress.currentLesson == id { progress.currentLesson = "" }
       } else {
-        progress = Progress()
+        progress = Notebook.Progress()
       }
       let complaints = store.save(&progress)
       guard complaints.isEmpty, !store.isReadOnly else {

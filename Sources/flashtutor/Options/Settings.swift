@@ -30,25 +30,27 @@ struct Settings: Equatable {
       lessonFolders += paths.split(separator: ":").map(String.init)
     }
     lessonFolders += config.lessonFolders
-    color = try options.color ?? value("color")?.choice() ?? .auto
-    glyphs = try options.glyphs ?? value("glyphs")?.choice()
+    color = if let flag = options.color { flag } else { try value("color")?.choice() ?? .auto }
+    glyphs = if let flag = options.glyphs { flag } else { try value("glyphs")?.choice() }
     width = try Self.checked(
       options.width, "--width", value("width"), in: 20...1000)
     threads =
       try Self.checked(options.threads, "--threads", value("threads"), in: 1...64)
       ?? min(64, max(1, threads))
-    seed = try options.seed ?? value("seed")?.number()
+    seed = if let flag = options.seed { flag } else { try value("seed")?.number() }
     let limit =
       options.memoryLimit.map { Sourced(text: $0, source: "--memory-limit") }
       ?? value("memory-limit")
-    memoryLimitBytes = try limit.map { (limit) throws(Failure) in
+    if let limit {
       guard let bytes = ByteSize.parse(limit.text), bytes > 0 else {
         throw limit.failure("a size such as 512MiB or 4GiB")
       }
-      return bytes
+      memoryLimitBytes = bytes
     }
-    isPlain = try options.plain || value("plain")?.truth() ?? false
-    usesMouse = try !options.noMouse && value("mouse")?.truth() ?? true
+    let plainElsewhere = try value("plain")?.truth() ?? false
+    let mouseElsewhere = try value("mouse")?.truth() ?? true
+    isPlain = options.plain || plainElsewhere
+    usesMouse = !options.noMouse && mouseElsewhere
   }
 
   private static func checked(

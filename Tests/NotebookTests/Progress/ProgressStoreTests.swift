@@ -4,11 +4,11 @@ import Testing
 @testable import Notebook
 
 @Suite struct ProgressStoreTests {
-  private func progress(_ lesson: String, _ cell: String, attempts: Int) -> Progress {
-    var record = Progress.CellRecord()
+  private func progress(_ lesson: String, _ cell: String, attempts: Int) -> Notebook.Progress {
+    var record = Notebook.Progress.CellRecord()
     record.attempts = attempts
-    var progress = Progress()
-    progress.lessons[lesson, default: Progress.LessonRecord()].cells[cell] = record
+    var progress = Notebook.Progress()
+    progress.lessons[lesson, default: Notebook.Progress.LessonRecord()].cells[cell] = record
     return progress
   }
 
@@ -16,7 +16,7 @@ import Testing
     try withFolder { folder in
       let file = folder.appending(path: "state/progress.json")
       var (store, empty, messages) = ProgressStore.load(from: file)
-      #expect(empty == Progress())
+      #expect(empty == Notebook.Progress())
       #expect(messages == [])
       var mine = progress("tiling", "q", attempts: 2)
       #expect(store.save(&mine) == [])
@@ -36,7 +36,7 @@ import Testing
       try Data(content.utf8).write(to: file)
       try Data("older".utf8).write(to: folder.appending(path: "progress.json.damaged-1"))
       var (store, progress, messages) = ProgressStore.load(from: file)
-      #expect(progress == Progress())
+      #expect(progress == Notebook.Progress())
       #expect(messages.first?.contains("damaged-2") == true)
       #expect(store.save(&progress) == [])
       let aside = folder.appending(path: "progress.json.damaged-2")

@@ -1,0 +1,95 @@
+import Foundation
+import Lessons
+import Notebook
+import Screen
+import Synchronization
+
+/// Carries out what the tutor asks for: opens lessons, runs cells in the background, saves.
+@MainActor
+final class EffectRunner {
+  private let context: RunContext
+  private let save: @MainActor (inout Notebook.Progress) -> [String]
+  private let terminal: any Terminal
+  private var running: [Tutor.RunID: Flag] = [:]
+
+  init(
+    context: RunContext, terminal: any Terminal,
+    save: @escaping @MainActor (inout Notebook.Progress) -> [String]
+  ) {
+    self.context = context
+    self.terminal = terminal
+    self.save = save
+  }
+
+  func perform(_ effect: Tutor.Effect, _ mailbox: Mailbox<Tutor.Message>) {
+    switch effect {
+    case .open(let id, let file):
+      do {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let bound = BoundLesson(LessonParser.parse(text, file: file.lastPathComponent))
+        mailbox.post(.opened(id: id, bound))
+      } catch {
+        mailbox.post(.couldNotOpen("The file \(file.path) cannot be read."))
+      }
+    case .survey(let files):
+      Task.detached(priority: .utility) {
+        let cells = files.compactMapValues { file -> [String]? in
+          guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+          return LessonParser.parse(text, file: file.lastPathComponent).cells
+            .filter(\.isInteractive).map(\.id)
+        }
+        mailbox.post(.surveyed(cells))
+      }
+    case .run(let id, let cell, let settings): start(id, cell, settings, mailbox)
+    case .cancel(let id): running[id]?.raise()
+    case .save(var progress):
+      if let message = save(&progress).first { mailbox.post(.couldNotSave(message)) }
+    case .suspend:
+      terminal.suspend()
+      mailbox.post(.event(.resized(terminal.size)))
+    case .redraw: terminal.forget()
+    }
+  }
+
+  private func start(
+    _ id: Tutor.RunID, _ cell: BoundCell, _ settings: [String: String],
+    _ mailbox: Mailbox<Tutor.Message>
+  ) {
+    let flag = Flag()
+    // One runs at a time; what was replaced has been told to stop.
+    running = [id: flag]
+    let context = context
+    Task.detached(priority: .userInitiated) {
+      let pace = Pace()
+      let observer = RunObserver(
+        isCancelled: { flag.isRaised },
+        progressed: { share in
+          if pace.allows() { mailbox.post(.progressed(id, share: share)) }
+        },
+        partial: { mailbox.post(.arrived(id, $0)) })
+      let outcome = cell.run(settings: settings, context, observer)
+      mailbox.post(.finished(id, outcome))
+    }
+  }
+}
+
+/// A wish to stop, seen from any thread.
+private final class Flag: Sendable {
+  private let value = Atomic(false)
+  var isRaised: Bool { value.load(ordering: .relaxed) }
+  func raise() { value.store(true, ordering: .relaxed) }
+}
+
+/// Lets something through at most 30 times a second.
+private final class Pace: Sendable {
+  private let last = Mutex<ContinuousClock.Instant?>(nil)
+
+  func allows() -> Bool {
+    let now = ContinuousClock.now
+    return last.withLock { last in
+      if let before = last, now - before < .milliseconds(33) { return false }
+      last = now
+      return true
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Lessons
+import Notebook
+import Screen
+
+/// A lesson being read: where the reader is and how far its cells have come.
+struct Reading {
+  let id: String
+  let bound: BoundLesson
+  var states: [String: CellState]
+  private(set) var document: Document
+  /// The row of the document on top of the screen.
+  var top = 0
+  /// The cell that keys act on.
+  var focus: String?
+
+  init(id: String, bound: BoundLesson, record: Progress.LessonRecord?, context: LayoutContext) {
+    self.id = id
+    self.bound = bound
+    states = [:]
+    for cell in bound.lesson.cells where cell.isInteractive {
+      states[cell.id] = CellState(cell, bound.cells[cell.id], record?.cells[cell.id])
+    }
+    document = Document(bound, states: states, context: context)
+  }
+
+  var sections: [Section] { bound.lesson.sections }
+
+  /// The ids of the cells to work with, in order.
+  var cellIDs: [String] { document.blocks.compactMap(\.cellID) }
+
+  func cell(_ id: String) -> Cell? { bound.lesson.cells.first { $0.id == id } }
+
+  var focusedCell: Cell? { focus.flatMap(cell) }
+
+  /// The section at the top of the screen.
+  var section: Int {
+    // A heading just below the top already counts.
+    document.block(at: min(top + 1, max(0, document.rowCount - 1)))
+      .map { document.blocks[$0].section } ?? 0
+  }
+
+  /// Rows of a section's first block.
+  func start(ofSection index: Int) -> Int? {
+    document.blocks.firstIndex { $0.section == index }.map { place in
+      let isSpaced = document.blocks[place].lines.first?.spans.isEmpty == true
+      return document.starts[place] + (isSpaced ? 1 : 0)
+    }
+  }
+
+  func rows(ofCell id: String) -> Range<Int>? {
+    document.blocks.firstIndex { $0.cellID == id }.map { index in
+      // Without the empty line at the end.
+      let count = max(1, document.blocks[index].lines.count - 1)
+      return document.starts[index]..<document.starts[index] + count
+    }
+  }
+
+  mutating func change(_ cellID: String, _ change: (inout CellState) -> Void) {
+    guard var state = states[cellID] else { return }
+    change(&state)
+    states[cellID] = state
+    let anchor = place
+    document.update(cellID, state)
+    // What grows above the top must not push the text away.
+    if let focused = rows(ofCell: cellID), focused.lowerBound < top { return }
+    restore(anchor)
+  }
+
+  /// Where the top is, in terms that survive another layout.
+  private var place: (block: Int, offset: Int, height: Int)? {
+    document.block(at: top).map {
+      ($0, top - document.starts[$0], max(1, document.blocks[$0].lines.count))
+    }
+  }
+
+  private mutating func restore(_ place: (block: Int, offset: Int, height: Int)?) {
+    guard let place, place.block < document.blocks.count else { return }
+    let height = document.blocks[place.block].lines.count
+    top = document.starts[place.block] + min(height - 1, place.offset * height / place.height)
+  }
+
+  mutating func layOut(_ context: LayoutContext) {
+    let anchor = place
+    document = Document(bound, states: states, context: context)
+    restore(anchor)
+  }
+
+  /// Keeps the top within the document, and the focus on a cell that can be seen.
+  mutating func settle(rows: Int) {
+    top = max(0, min(top, document.rowCount - max(1, rows) + 1))
+    let seen = top..<top + max(1, rows)
+    if let focus, let place = self.rows(ofCell: focus), place.overlaps(seen) { return }
+    focus =
+      cellIDs.first { self.rows(ofCell: $0).map { seen.contains($0.lowerBound) } ?? false }
+      ?? cellIDs.first { self.rows(ofCell: $0)?.overlaps(seen) ?? false }
+  }
+
+  /// Scrolls as little as needed to show a cell.
+  mutating func reveal(_ cellID: String, rows: Int) {
+    guard let place = self.rows(ofCell: cellID) else { return }
+    if place.count >= rows || place.lowerBound < top {
+      top = max(0, place.lowerBound - (place.count < rows ? 1 : 0))
+    } else if place.upperBound > top + rows {
+      top = place.upperBound - rows + (place.count < rows ? 1 : 0)
+    }
+  }
+}
+
+extension CellState {
+  /// A cell as an earlier session left it.
+  init(_ cell: Cell, _ bound: BoundCell?, _ record: Progress.CellRecord?) {
+    self.init()
+    if let bound { settings = bound.initialSettings }
+    guard let record else { return }
+    wasDone = record.isDone
+    hintsShown = record.hintsShown
+    for knob in bound?.knobs ?? [] {
+      if let value = record.settings[knob.parameter], knob.values.contains(value) {
+        settings[knob.parameter] = value
+      }
+    }
+    switch cell.kind {
+    case .predict: entry = record.answer
+    case .quiz(let spec):
+      chosen = Set(record.answer.split(separator: ",").compactMap { Int($0) })
+        .filter { spec.choices.indices.contains($0) }
+      if record.attempts > 0, !chosen.isEmpty { verdict = .grading(spec, chosen) }
+    case .run, .exercise, .hint, .solution: break
+    }
+  }
+}
+
+extension CellState.Verdict {
+  static func grading(_ spec: QuizSpec, _ chosen: Set<Int>) -> CellState.Verdict {
+    let grade = Grading.grade(quiz: spec, chosen: chosen)
+    if grade.isRight { return CellState.Verdict(isRight: true) }
+    let isIncomplete = spec.allowsSeveral && grade.missing > 0
+    return CellState.Verdict(
+      isRight: false, sentences: isIncomplete ? ["Not right yet: something is missing."] : [])
+  }
+
+  static func grading(_ spec: PredictSpec, _ text: String, _ results: Results)
+    -> CellState.Verdict
+  {
+    guard let value = Grading.number(text, unit: spec.unit) else {
+      return CellState.Verdict(isRight: false, sentences: ["'\(text)' is not a number."])
+    }
+    let grade = Grading.grade(predict: spec, value: value, results: results)
+    let answer = grade.answerText.isEmpty ? [] : ["The answer is \(grade.answerText)."]
+    return CellState.Verdict(
+      isRight: grade.isRight,
+      sentences: grade.isRight
+        ? ["Right. \(answer.first ?? "")"] + grade.feedback : grade.feedback + answer)
+  }
+}

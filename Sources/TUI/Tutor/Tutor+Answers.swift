@@ -1,0 +1,120 @@
+import Lessons
+import Notebook
+
+extension Tutor {
+  /// Characters that a number with a unit may hold.
+  private static let answerCharacters = Set("0123456789.eE+-kKMGTBibsmnFLOP/% ")
+
+  /// Keys that are typed into a prediction; nil when the key is not for it.
+  mutating func pressInAnswer(_ key: Key) -> [Effect]? {
+    guard isReading, let cell = reading?.focusedCell, case .predict = cell.kind,
+      let state = focusedState, state.verdict == nil
+    else { return nil }
+    switch key {
+    case .character(let character)
+    where Self.answerCharacters.contains(character)
+      && (!state.entry.isEmpty || "0123456789.-".contains(character)):
+      guard state.entry.count < 24 else { return [] }
+      change(cell.id) { $0.entry.append(character) }
+      return []
+    case .backspace:
+      change(cell.id) { $0.entry = String($0.entry.dropLast()) }
+      return []
+    case .escape where !state.entry.isEmpty && activeRun == nil:
+      change(cell.id) { $0.entry = "" }
+      return []
+    default: return nil
+    }
+  }
+
+  /// Enter on the cell in focus.
+  mutating func act() -> [Effect] {
+    guard let cell = reading?.focusedCell, let state = focusedState else { return [] }
+    switch cell.kind {
+    case .run, .exercise: return run(cell.id)
+    case .predict(let spec): return commit(cell.id, spec, state)
+    case .quiz(let spec): return submit(cell.id, spec, state)
+    case .hint, .solution: return []
+    }
+  }
+
+  mutating func choose(_ number: Int) -> [Effect] {
+    guard let cell = reading?.focusedCell, case .quiz(let spec) = cell.kind else { return [] }
+    let index = number - 1
+    guard spec.choices.indices.contains(index) else {
+      notice = "There are \(spec.choices.count) answers."
+      return []
+    }
+    change(cell.id) { state in
+      if state.verdict != nil { state.chosen = [] }
+      state.verdict = nil
+      if spec.allowsSeveral {
+        state.chosen.formSymmetricDifference([index])
+      } else {
+        state.chosen = [index]
+      }
+    }
+    return []
+  }
+
+  private mutating func submit(_ id: String, _ spec: QuizSpec, _ state: CellState) -> [Effect] {
+    if state.verdict != nil {
+      change(id) {
+        $0.verdict = nil
+        $0.chosen = []
+      }
+      return []
+    }
+    guard !state.chosen.isEmpty else {
+      notice = "Choose an answer with 1-\(spec.choices.count) first."
+      return []
+    }
+    let verdict = CellState.Verdict.grading(spec, state.chosen)
+    change(id) { $0.verdict = verdict }
+    reveal(id)
+    return record(id) {
+      $0.attempts += 1
+      $0.isDone = $0.isDone || verdict.isRight
+      $0.answer = state.chosen.sorted().map(String.init).joined(separator: ",")
+    }
+  }
+
+  private mutating func commit(_ id: String, _ spec: PredictSpec, _ state: CellState)
+    -> [Effect]
+  {
+    if state.verdict != nil {
+      change(id) {
+        $0.verdict = nil
+        $0.entry = ""
+      }
+      return []
+    }
+    guard Grading.number(state.entry, unit: spec.unit) != nil else {
+      notice = state.entry.isEmpty ? "Type a number first." : "'\(state.entry)' is not a number."
+      return []
+    }
+    guard let source = spec.source?.value else { return grade(id, results: Results()) }
+    if let state = reading?.states[source], let outcome = state.outcome, outcome.status == .done,
+      state.phase == .finished
+    {
+      return grade(id, results: outcome.results)
+    }
+    let effects = run(source, prediction: id)
+    if !effects.isEmpty { notice = "Running \(source) to find out." }
+    return effects
+  }
+
+  /// Holds a committed prediction against results.
+  mutating func grade(_ id: String, results: Results) -> [Effect] {
+    guard let state = reading?.states[id], case .predict(let spec)? = reading?.cell(id)?.kind
+    else { return [] }
+    let verdict = CellState.Verdict.grading(spec, state.entry, results)
+    change(id) { $0.verdict = verdict }
+    reveal(id)
+    return record(id) {
+      $0.attempts += 1
+      $0.isDone = $0.isDone || verdict.isRight
+      $0.answer = state.entry
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Lessons
+import Notebook
+
+extension Tutor {
+  /// Starts a cell; what ran before is stopped.
+  mutating func run(_ cellID: String, prediction: String? = nil) -> [Effect] {
+    guard let bound = reading?.bound.cells[cellID] else {
+      notice = "This cell cannot be run."
+      return []
+    }
+    let cancelling = stopRun()
+    runCount += 1
+    let id = RunID(number: runCount)
+    activeRun = ActiveRun(id: id, cellID: cellID, prediction: prediction)
+    change(cellID) {
+      $0.phase = .running(share: 0, seconds: 0)
+      $0.outcome = nil
+      $0.verdict = nil
+    }
+    if prediction == nil { reveal(cellID) }
+    settle()
+    let settings = reading?.states[cellID]?.settings ?? [:]
+    return cancelling + [.run(id, bound, settings: settings)]
+  }
+
+  /// Asks the run to stop; it still says itself how it ended.
+  mutating func cancelRun() -> [Effect] {
+    guard let run = activeRun else { return [] }
+    notice = "Stopping."
+    return [.cancel(run.id)]
+  }
+
+  /// Stops the run and forgets it.
+  mutating func stopRun() -> [Effect] {
+    guard let run = activeRun else { return [] }
+    activeRun = nil
+    change(run.cellID) {
+      $0.phase = .finished
+      $0.outcome = CellOutcome(status: .cancelled)
+    }
+    return [.cancel(run.id)]
+  }
+
+  mutating func showRun() {
+    guard let run = activeRun else { return }
+    change(run.cellID) { $0.phase = .running(share: run.share, seconds: run.seconds) }
+  }
+
+  mutating func finish(_ id: RunID, _ outcome: CellOutcome) -> [Effect] {
+    guard let run = activeRun, run.id == id else { return [] }
+    activeRun = nil
+    notice = ""
+    change(run.cellID) {
+      $0.phase = .finished
+      $0.outcome = outcome
+    }
+    if reading?.focus == run.cellID { reveal(run.cellID) }
+    settle()
+    let isDone = outcome.isGoalMet ?? (outcome.status == .done)
+    let settings = reading?.states[run.cellID]?.settings ?? [:]
+    var effects = record(run.cellID) {
+      $0.attempts += 1
+      $0.isDone = $0.isDone || isDone
+      $0.settings = settings
+    }
+    if let prediction = run.prediction, outcome.status == .done {
+      effects += grade(prediction, results: outcome.results)
+    }
+    return effects
+  }
+}

@@ -1,0 +1,140 @@
+import Lessons
+import Notebook
+import Screen
+
+extension Tutor {
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .event(let event): return hear(event)
+    case .opened(let id, let bound): return show(id, bound)
+    case .couldNotOpen(let reason):
+      notice = reason
+      return []
+    case .surveyed(let cells):
+      cellsOfLessons.merge(cells) { $1 }
+      return []
+    case .progressed(let id, let share):
+      guard let run = activeRun, run.id == id else { return [] }
+      activeRun?.share = max(run.share, min(1, share))
+      showRun()
+      return []
+    case .arrived(let id, let outcome):
+      guard let run = activeRun, run.id == id else { return [] }
+      change(run.cellID) { $0.outcome = outcome }
+      return []
+    case .finished(let id, let outcome): return finish(id, outcome)
+    case .couldNotSave(let reason):
+      notice = reason
+      return []
+    }
+  }
+
+  private mutating func hear(_ event: Event) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .resized(let size):
+      self.size = size
+      let context = layoutContext
+      reading?.layOut(context)
+      settle()
+      return []
+    case .tick(let now):
+      guard activeRun != nil else { return [] }
+      if activeRun?.started == nil { activeRun?.started = now }
+      activeRun?.now = now
+      showRun()
+      return []
+    case .quit: return leave(.signal)
+    case .hangup: return leave(.hangup)
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    notice = ""
+    let mayQuit = mayQuitByInterrupt
+    mayQuitByInterrupt = false
+    if key == .control("c"), activeRun == nil {
+      if mayQuit { return leave(.quit) }
+      mayQuitByInterrupt = true
+      notice = "Press Ctrl-C again to quit, or q."
+      return []
+    }
+    if let effects = pressInOverlay(key) ?? pressInAnswer(key) { return effects }
+    guard let action = action(for: key) else {
+      if key != .escape { notice = "\(key.name(isASCII: marks.isASCII)) does nothing here." }
+      return []
+    }
+    return perform(action.id, key)
+  }
+
+  mutating func change(_ cellID: String, _ change: (inout CellState) -> Void) {
+    reading?.change(cellID, change)
+    settle()
+  }
+
+  mutating func settle() {
+    let rows = layout.bodyRows
+    reading?.settle(rows: rows)
+  }
+
+  mutating func reveal(_ cellID: String) {
+    let rows = layout.bodyRows
+    reading?.reveal(cellID, rows: rows)
+  }
+
+  private mutating func show(_ id: String, _ bound: BoundLesson) -> [Effect] {
+    let cancelling = stopRun()
+    let record = progress.lessons[id]
+    var reading = Reading(id: id, bound: bound, record: record, context: layoutContext)
+    if let record, !record.section.isEmpty,
+      let index = reading.sections.firstIndex(where: { $0.id == record.section }),
+      let start = reading.start(ofSection: index)
+    {
+      reading.top = start + max(0, record.row)
+    }
+    self.reading = reading
+    cellsOfLessons[id] = reading.cellIDs
+    overlay = nil
+    settle()
+    progress.currentLesson = id
+    selection = library.entries.firstIndex { $0.frontMatter.id == id } ?? selection
+    let mistakes = bound.diagnostics.count { $0.severity == .error }
+    if mistakes > 0 {
+      notice = mistakes == 1 ? "1 mistake in this lesson." : "\(mistakes) mistakes in this lesson."
+    }
+    return cancelling + save()
+  }
+
+  /// Notes where the learner is and hands the progress over to be written.
+  mutating func save() -> [Effect] {
+    if let reading {
+      var record = progress.lessons[reading.id] ?? Progress.LessonRecord()
+      let section = reading.section
+      if reading.sections.indices.contains(section) {
+        record.section = reading.sections[section].id
+        record.row = reading.top - (reading.start(ofSection: section) ?? 0)
+      }
+      progress.lessons[reading.id] = record
+    }
+    return [.save(progress)]
+  }
+
+  /// Changes what is kept about a cell, and saves.
+  mutating func record(_ cellID: String, _ change: (inout Progress.CellRecord) -> Void)
+    -> [Effect]
+  {
+    guard let reading else { return [] }
+    var lesson = progress.lessons[reading.id] ?? Progress.LessonRecord()
+    var cell = lesson.cells[cellID] ?? Progress.CellRecord()
+    change(&cell)
+    lesson.cells[cellID] = cell
+    progress.lessons[reading.id] = lesson
+    return save()
+  }
+
+  mutating func leave(_ departure: Departure) -> [Effect] {
+    self.departure = departure
+    isFinished = true
+    return stopRun() + save()
+  }
+}

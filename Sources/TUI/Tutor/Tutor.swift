@@ -1,0 +1,110 @@
+public import struct Foundation.URL
+public import Lessons
+public import Notebook
+public import Screen
+
+/// The tutor as a value: the course list, the open lesson, and what the learner has done.
+public struct Tutor: Program {
+  public enum Message: Sendable {
+    case event(Event)
+    case opened(id: String, BoundLesson)
+    case couldNotOpen(String)
+    /// The cells of each lesson, by lesson id.
+    case surveyed([String: [String]])
+    case progressed(RunID, share: Double)
+    /// What has come of a run so far.
+    case arrived(RunID, CellOutcome)
+    case finished(RunID, CellOutcome)
+    case couldNotSave(String)
+  }
+
+  public enum Effect: Sendable {
+    case open(id: String, file: URL)
+    case survey([String: URL])
+    case run(RunID, BoundCell, settings: [String: String])
+    case cancel(RunID)
+    case save(Progress)
+    case suspend
+    /// Sends the whole screen again.
+    case redraw
+  }
+
+  /// One execution of a cell; messages of runs that were replaced are ignored.
+  public struct RunID: Hashable, Sendable {
+    var number: Int
+  }
+
+  enum Overlay: Hashable {
+    case help(filter: String, selection: Int)
+    case contents(selection: Int)
+  }
+
+  struct ActiveRun {
+    var id: RunID
+    var cellID: String
+    var share = 0.0
+    /// The first tick after the start, and the last.
+    var started: Double?
+    var now = 0.0
+    /// A prediction that waits for the results.
+    var prediction: String?
+
+    var seconds: Double { started.map { max(0, now - $0) } ?? 0 }
+  }
+
+  let library: Library
+  let capabilities: Capabilities
+  let theme: Theme
+  var size = Size(columns: 80, rows: 24)
+  public internal(set) var progress: Progress
+  var cellsOfLessons: [String: [String]] = [:]
+  var selection = 0
+  var reading: Reading?
+  var overlay: Overlay?
+  var activeRun: ActiveRun?
+  var runCount = 0
+  var notice: String
+  var mayQuitByInterrupt = false
+  public internal(set) var isFinished = false
+  /// Why the program has ended.
+  public internal(set) var departure = Departure.quit
+
+  /// A tutor that shows the course list.
+  public init(
+    library: Library, progress: Progress, capabilities: Capabilities, notice: String = ""
+  ) {
+    self.library = library
+    self.progress = progress
+    self.capabilities = capabilities
+    self.notice = notice
+    theme = Theme(capabilities.colors)
+    selection =
+      library.entries.firstIndex { $0.frontMatter.id == progress.currentLesson } ?? 0
+  }
+
+  public static func message(for event: Event) -> Message { .event(event) }
+
+  /// Elapsed time is shown while something runs.
+  public var tickMilliseconds: Int? { activeRun == nil ? nil : 100 }
+
+  var isFirstVisit: Bool { progress.currentLesson.isEmpty && progress.lessons.isEmpty }
+
+  /// Cells done and cells there are, as far as they are known.
+  func count(of lessonID: String) -> (done: Int, total: Int?) {
+    let record = progress.lessons[lessonID]
+    let cells = cellsOfLessons[lessonID]
+    let done = record?.cells.count { $0.value.isDone && cells?.contains($0.key) != false } ?? 0
+    return (done, cells?.count)
+  }
+
+  var marks: Marks { Marks(isASCII: capabilities.glyphs == .ascii) }
+}
+
+/// How a session ended.
+public enum Departure: Hashable, Sendable {
+  case quit
+  /// A signal asked for it.
+  case signal
+  /// The terminal vanished.
+  case hangup
+}

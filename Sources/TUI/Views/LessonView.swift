@@ -1,0 +1,109 @@
+import Lessons
+import Notebook
+import Screen
+
+extension Tutor {
+  func drawLesson(_ grid: inout Grid) {
+    guard let reading else { return }
+    drawTop(&grid, left: path(reading), right: done(reading))
+    if layout.hasSidebar { drawSidebar(&grid, reading) }
+    let focused = reading.focus.flatMap { reading.rows(ofCell: $0) }
+    for offset in 0..<layout.bodyRows {
+      let row = reading.top + offset
+      guard row < reading.document.rowCount else { break }
+      var line = reading.document.line(at: row)
+      let screenRow = layout.bodyTop + offset
+      if let focused, focused.contains(row) {
+        for index in line.spans.indices where line.spans[index].style == theme.frame {
+          line.spans[index].style = theme.focus
+        }
+        grid.write(
+          String(marks.focus), column: layout.textColumn - layout.margin, row: screenRow,
+          style: theme.focus)
+      }
+      grid.write(line, column: layout.textColumn, row: screenRow)
+    }
+  }
+
+  private func path(_ reading: Reading) -> [Span] {
+    let arrow = Span(" \(marks.path) ", theme.muted)
+    var spans: [Span] = []
+    if size.columns >= 60 { spans += [Span("flashtutor", theme.muted), arrow] }
+    spans.append(Span(shown(reading.bound.lesson.title), theme.title))
+    if reading.sections.indices.contains(reading.section) {
+      let title = reading.sections[reading.section].title.map(\.plainText).joined()
+      if !title.isEmpty { spans += [arrow, Span(shown(title), theme.text)] }
+    }
+    return spans
+  }
+
+  func shown(_ text: String) -> String {
+    capabilities.glyphs == .ascii ? Transliteration.ascii(text) : text
+  }
+
+  private func done(_ reading: Reading) -> [Span] {
+    let (done, total) = count(of: reading.id)
+    let count = total ?? 0
+    var spans = [Span("\(done)/\(count) done", done == count ? theme.good : theme.muted)]
+    if size.columns >= 72, count > 0 {
+      let columns = 10
+      let full = done * columns / count
+      spans.insert(
+        contentsOf: [
+          Span(String(repeating: marks.barFull, count: full), theme.progress),
+          Span(String(repeating: marks.barEmpty, count: columns - full), theme.track), Span(" "),
+        ], at: 0)
+    }
+    return spans
+  }
+
+  /// Cells of a section that are done, and how many there are.
+  private func count(ofSection index: Int, _ reading: Reading) -> (done: Int, total: Int) {
+    let ids = reading.document.blocks.filter { $0.section == index }.compactMap(\.cellID)
+    return (ids.count { reading.states[$0]?.isDone == true }, ids.count)
+  }
+
+  /// The sections as lines: mark, title, cells done.
+  private func contents(_ reading: Reading, width: Int, chosen: Int) -> [Line] {
+    reading.sections.enumerated().map { index, section in
+      let (done, total) = count(ofSection: index, reading)
+      let count = total == 0 ? "" : "\(done)/\(total)"
+      let name = section.title.map(\.plainText).joined()
+      let isChosen = index == chosen
+      let title = TextFlow.truncate(
+        Line(shown(name.isEmpty ? "Beginning" : name), isChosen ? theme.focus : theme.text),
+        to: max(4, width - 3 - max(4, count.count)), ellipsis: marks.ellipsis)
+      var line = Line(isChosen ? "\(marks.path) " : "  ", theme.focus)
+      for span in title.spans { line.append(span.text, span.style) }
+      let gap = max(1, width - line.columns - count.count)
+      line.append(String(repeating: " ", count: gap))
+      line.append(count, done == total ? theme.good : theme.muted)
+      return line
+    }
+  }
+
+  private func drawSidebar(_ grid: inout Grid, _ reading: Reading) {
+    let width = layout.sidebarColumns
+    for row in layout.bodyTop..<layout.bodyTop + layout.bodyRows {
+      grid.write(String(marks.vertical), column: width - 1, row: row, style: theme.frame)
+    }
+    grid.write("Contents", column: 1, row: layout.bodyTop, style: theme.muted)
+    let lines = contents(reading, width: width - 3, chosen: reading.section)
+    let room = max(0, layout.bodyRows - 2)
+    let first = max(0, min(reading.section - room / 2, lines.count - room))
+    for (offset, line) in lines.dropFirst(first).prefix(room).enumerated() {
+      grid.write(line, column: 1, row: layout.bodyTop + 2 + offset)
+    }
+  }
+
+  func drawContents(_ grid: inout Grid, _ selection: Int) {
+    guard let reading else { return }
+    let inside = drawBox(
+      &grid, title: "Contents", columns: 64, rows: reading.sections.count + 2)
+    let lines = contents(reading, width: inside.columns, chosen: selection)
+    let first = max(0, min(selection - inside.rows / 2, lines.count - inside.rows))
+    for (offset, line) in lines.dropFirst(first).prefix(inside.rows).enumerated() {
+      grid.write(line, column: inside.column, row: inside.row + offset)
+    }
+  }
+}

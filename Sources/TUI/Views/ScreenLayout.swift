@@ -1,0 +1,129 @@
+import Lessons
+import Notebook
+public import Screen
+
+/// Where things stand on a screen of a size.
+struct ScreenLayout {
+  let size: Size
+
+  /// The contents stand at the side.
+  var hasSidebar: Bool { size.columns >= 110 }
+  var sidebarColumns: Int { hasSidebar ? 30 : 0 }
+  /// A rule under the top line and space around, where there is room.
+  var hasRule: Bool { size.rows >= 14 }
+  var bodyTop: Int { hasRule ? 2 : 1 }
+  var bodyRows: Int { max(1, size.rows - bodyTop - 1) }
+  /// Columns left of the text; the first shows the focus.
+  var margin: Int { size.columns >= 60 ? 2 : 1 }
+  var textColumn: Int { sidebarColumns + margin }
+  var textColumns: Int { max(8, size.columns - textColumn - (size.columns >= 60 ? 2 : 0)) }
+}
+
+extension Tutor {
+  var layout: ScreenLayout { ScreenLayout(size: size) }
+
+  var layoutContext: LayoutContext {
+    LayoutContext(
+      width: layout.textColumns, capabilities: capabilities, theme: theme,
+      figureRows: min(20, max(6, layout.bodyRows - 7)))
+  }
+
+  /// The screen, from what `update` has laid out; a size that `update` has not heard of is clipped.
+  public func view(_ size: Size) -> Grid {
+    var grid = Grid(size)
+    if reading == nil { drawCourses(&grid) } else { drawLesson(&grid) }
+    drawBottom(&grid)
+    switch overlay {
+    case .help(let filter, let selection): drawHelp(&grid, filter, selection)
+    case .contents(let selection): drawContents(&grid, selection)
+    case nil: break
+    }
+    return grid
+  }
+
+  public func cursor(_ size: Size) -> Point? {
+    switch overlay {
+    case .help(let filter, _): return helpCursor(filter)
+    case .contents: return nil
+    case nil: break
+    }
+    guard let reading else { return courseCursor }
+    guard let focus = reading.focus, let rows = reading.rows(ofCell: focus) else { return nil }
+    let row = max(rows.lowerBound, reading.top) - reading.top
+    guard row < layout.bodyRows else { return nil }
+    return Point(column: layout.textColumn - layout.margin, row: layout.bodyTop + row)
+  }
+
+  /// A line on top: left what and where, right how much is done; a rule below it.
+  func drawTop(_ grid: inout Grid, left: [Span], right: [Span]) {
+    let columns = grid.size.columns
+    let aside = Line(right)
+    let room = columns - aside.columns - 3
+    let fits = room >= 16
+    let line = TextFlow.truncate(
+      Line(left), to: fits ? room : columns - 2, ellipsis: marks.ellipsis)
+    grid.write(line, column: 1, row: 0)
+    if fits { grid.write(aside, column: columns - aside.columns - 1, row: 0) }
+    if layout.hasRule {
+      grid.write(
+        String(repeating: marks.horizontal, count: columns), column: 0, row: 1, style: theme.frame)
+    }
+  }
+
+  /// The bottom line: `?` first, then a message or the keys that work now.
+  func drawBottom(_ grid: inout Grid) {
+    let row = grid.size.rows - 1
+    guard row > 0 else { return }
+    let columns = grid.size.columns
+    grid.fill(Rect(column: 0, row: row, columns: columns, rows: 1), with: .blank)
+    var column = grid.write("?", column: 1, row: row, style: theme.key)
+    column = grid.write(" keys", column: column, row: row, style: theme.muted) + 3
+    if !notice.isEmpty {
+      let text = capabilities.glyphs == .ascii ? Transliteration.ascii(notice) : notice
+      let line = TextFlow.truncate(
+        Line(text, theme.text), to: max(0, columns - column - 1), ellipsis: marks.ellipsis)
+      grid.write(line, column: column, row: row)
+      return
+    }
+    let ranked = validActions.filter { $0.rank != nil && $0.id != .help }
+      .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+    let quit = ranked.last { $0.id == .quit }
+    let reserved = quit == nil ? 0 : 9
+    for action in ranked where action.id != .quit {
+      let key = action.footerKey(isASCII: marks.isASCII)
+      let title = title(of: action)
+      let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: title)
+      guard column + width + reserved <= columns else { continue }
+      column = grid.write(key, column: column, row: row, style: theme.key)
+      column = grid.write(" \(title)", column: column, row: row, style: theme.muted) + 3
+    }
+    if let quit, column + 6 < columns {
+      column = grid.write("q", column: column, row: row, style: theme.key)
+      grid.write(" \(quit.title)", column: column, row: row, style: theme.muted)
+    }
+  }
+
+  /// An empty box in the middle; returns the place of its inside.
+  func drawBox(_ grid: inout Grid, title: String, columns: Int, rows: Int) -> Rect {
+    let width = min(columns, grid.size.columns)
+    let height = min(rows, max(3, grid.size.rows - 1))
+    let left = (grid.size.columns - width) / 2
+    let top = max(0, (grid.size.rows - 1 - height) / 2)
+    grid.fill(Rect(column: left, row: top, columns: width, rows: height), with: .blank)
+    let dash = String(marks.horizontal)
+    let name = " \(title) "
+    var column = grid.write("\(marks.topLeft)\(dash)", column: left, row: top, style: theme.focus)
+    column = grid.write(name, column: column, row: top, style: theme.title)
+    grid.write(
+      String(repeating: dash, count: max(0, left + width - 1 - column)) + String(marks.topRight),
+      column: column, row: top, style: theme.focus)
+    for row in top + 1..<max(top + 1, top + height - 1) {
+      grid.write(String(marks.vertical), column: left, row: row, style: theme.focus)
+      grid.write(String(marks.vertical), column: left + width - 1, row: row, style: theme.focus)
+    }
+    grid.write(
+      String(marks.bottomLeft) + String(repeating: dash, count: max(0, width - 2))
+        + String(marks.bottomRight), column: left, row: top + height - 1, style: theme.focus)
+    return Rect(column: left + 2, row: top + 1, columns: max(0, width - 4), rows: height - 2)
+  }
+}

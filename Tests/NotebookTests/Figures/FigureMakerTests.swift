@@ -1,0 +1,108 @@
+import Lessons
+import Plot
+import Testing
+
+@testable import Notebook
+
+@Suite struct FigureMakerTests {
+  private func figures(_ yaml: String, _ results: Results = sampleResults) throws
+    -> (made: [Figure], complaints: [String])
+  {
+    let bound = bind(cell("experiment: measure\nfigures:\n  - " + yaml))
+    #expect(bound.diagnostics.map(\.message) == [])
+    return FigureMaker(
+      cell: try #require(bound.cells["a"]), results: results, context: context, refusals: []
+    ).figures()
+  }
+
+  @Test func `lines have a series each, quartile bands, trends and rules in the unit asked for`()
+    throws
+  {
+    var results = sampleResults
+    let again = results.tables["main"]?.rows.prefix(2) ?? []
+    results.tables["main"]?.rows += again
+    let figure = try #require(
+      figures(
+        "{mark: line, title: T, x: {field: n, scale: log2}, y: {field: time, scale: log10, unit: ms}, series: kernel, trend: true, rules: [{value: 5 ms, label: goal}], alt: A.}",
+        results
+      ).made.first)
+    #expect(figure.caption == "measured: median of 7 runs, 1 thread")
+    guard case .axes(let axes) = figure.panels[0][0] else {
+      Issue.record("no axes")
+      return
+    }
+    #expect(axes.x.scale == .log(base: 2))
+    #expect(axes.y.unit == "ms")
+    #expect(axes.layers.count == 7)
+    #expect(axes.layers.contains(.horizontal(5, label: "goal")))
+    #expect(axes.layers.contains(.trend(of: "flash2")))
+    guard case .band(let band) = axes.layers[2], case .line(let line) = axes.layers[3] else {
+      Issue.record("no band before its line")
+      return
+    }
+    #expect(band.name == "flash2")
+    #expect(line.x == [128, 128, 256])
+    #expect(line.y == [2, 2, 8])
+  }
+
+  @Test func `facets make panels`() throws {
+    let figure = try #require(
+      figures("{mark: point, x: n, y: scratch, facet: kernel, alt: A.}").made.first)
+    #expect(figure.panels.map(\.count) == [2])
+    #expect(figure.caption == "measured")
+    guard case .axes(let axes) = figure.panels[0][1] else { return }
+    #expect(axes.title == "kernel = flash2")
+    #expect(axes.y.unit == "KiB")
+  }
+
+  @Test func `bars have a group for each category`() throws {
+    let figure = try #require(
+      figures("{mark: bar, x: n, y: {field: time, unit: ms}, series: kernel, alt: A.}").made.first)
+    guard case .bars(let bars) = figure.panels[0][0] else {
+      Issue.record("no bars")
+      return
+    }
+    #expect(bars.categories == ["128", "256"])
+    #expect(bars.series.map(\.name) == ["standard", "flash2"])
+    #expect(bars.series[1].values == [2, 8])
+  }
+
+  @Test func `tables have human units`() throws {
+    let figure = try #require(
+      figures("{mark: table, columns: [kernel, n, time, scratch]}").made.first)
+    guard case .table(let table) = figure.panels[0][0] else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rows[0] == ["standard", "128", "4 ms", "64 KiB"])
+    #expect(table.isNumber == [false, true, true, true])
+  }
+
+  @Test func `a rule without a value is a complaint, not a figure`() throws {
+    let (made, complaints) = try figures(
+      "{mark: line, title: T, x: n, y: time, rules: [{value: 'time[kernel=naive]', label: r}], alt: A.}"
+    )
+    #expect(made.isEmpty)
+    #expect(complaints.first?.hasPrefix("figure 'T': no row has kernel=naive") == true)
+  }
+
+  @Test func `a tile map counts skipped tiles`() throws {
+    let bound = bind(
+      cell("experiment: trace\ncausal: true\nfigures:\n  - {mark: tiles, title: T, alt: A.}"))
+    let outcome = try #require(bound.cells["a"]).run(settings: [:], context)
+    #expect(
+      outcome.figures.first?.caption
+        == "measured: the step at which each tile was visited. 6 of 16 tiles skipped: wholly masked"
+    )
+  }
+
+  @Test(arguments: [
+    (0.0032, "s", "3.2 ms"), (65536, "B", "64 KiB"), (1.5e9, "FLOP/s", "1.5 GFLOP/s"),
+    (12, "s", "12 s"), (2.5e-7, "s", "250 ns"), (1.25, "", "1.25"), (0, "B", "0 B"),
+  ])
+  func `numbers are written with the prefix that suits them`(
+    value: Double, unit: String, text: String
+  ) {
+    #expect(Format.human(value, unit: unit) == text)
+  }
+}

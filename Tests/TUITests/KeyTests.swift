@@ -1,0 +1,20 @@
+import Testing
+
+@testable import TUI
+
+@Suite struct KeyTests {
+  @Test func `every action has a key and a sentence`() {
+    for action in Action.all {
+      #expect(!action.keys.isEmpty)
+      #expect(!action.explanation.isEmpty)
+    }
+    #expect(Set(Action.all.map(\.id)).count == Action.all.count)
+    #expect(Action.all.count == Action.ID.allCases.count)
+  }
+
+  @Test func `keys have names in ASCII and with arrows`() {
+    #expect(Key.up.name(isASCII: true) == "Up")
+    #expect(Key.up.name(isASCII: false) == "↑")
+    #expect(Key.control("c").name(isASCII: true) == "Ctrl-C")
+  }
+}
