@@ -72,6 +72,8 @@ let package = Package(
       dependencies: ["Notebook", "Lessons", "Plot", "Screen", "CNcurses"],
       swiftSettings: common),
     .executableTarget(
+      name: "coursecheck", dependencies: ["Notebook", "Lessons"], swiftSettings: common),
+    .executableTarget(
       name: "flashtutor",
       dependencies: [
         "Notebook", "Lessons", "Kernels", "Plot", "Screen", "TUI",
