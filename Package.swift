@@ -72,8 +72,6 @@ let package = Package(
       dependencies: ["Notebook", "Lessons", "Plot", "Screen", "CNcurses"],
       swiftSettings: common),
     .executableTarget(
-      name: "coursecheck", dependencies: ["Notebook", "Lessons"], swiftSettings: common),
-    .executableTarget(
       name: "flashtutor",
       dependencies: [
         "Notebook", "Lessons", "Kernels", "Plot", "Screen", "TUI",
