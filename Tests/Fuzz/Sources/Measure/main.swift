@@ -20,6 +20,9 @@ func repeated(_ text: String) -> String {
   matter + String(repeating: text, count: size / text.utf8.count)
 }
 
+measure("unended markup", repeated(String(repeating: "<?", count: 60) + "\n"))
+measure("unended comment", repeated(String(repeating: "<!--", count: 60) + "\n"))
+
 for path in CommandLine.arguments.dropFirst() {
   guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
   measure(path, text)
