@@ -26,9 +26,8 @@ let package = Package(
     + (Context.environment["FUZZ"] == nil
       ? []
       : [
-        .executableTarget(
+        .target(
           name: "Fuzz", dependencies: ["Lessons"],
-          swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
-          linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+          swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])])
       ])
 )
