@@ -83,16 +83,18 @@ struct Model {
     return (Double(rows) * Double(columns), computed)
   }
 
-  /// Multiplications of an output element by a rescale factor, at most: one for each tile of keys
-  /// (flash1 divides and multiplies back in each), one for each key in `online`, one division at
-  /// the end of the kernels that divide once.
+  /// Multiplications and divisions of an output element by scale factors.
+  ///
+  /// flash1 scales the old output, scales the new part and divides by the sum in each tile of keys
+  /// (Dao et al. 2022, algorithm 1, line 12); flash2 scales once a tile and divides once at the end
+  /// (Dao 2023, section 3.1); so does `online`, key by key.
   private func rescales(_ problem: Problem) -> Double {
     let keyTiles = Double((problem.keys + blocks.k - 1) / blocks.k)
     return switch kernel {
     case .standard, .naive, .unsafe: 0
-    case .online: Double(problem.keys)
-    case .flash1: 2 * keyTiles
-    case .flash2: keyTiles
+    case .online: Double(problem.keys) + 1
+    case .flash1: 3 * keyTiles
+    case .flash2: keyTiles + 1
     }
   }
 
