@@ -63,16 +63,3 @@ public struct TileTrace: Sendable {
     self.probabilities = probabilities
   }
 }
-
-extension Attention {
-  /// Runs the textbook listing of a kernel (`standard`, `online`, `flash1`, `flash2`) on one head
-  /// and records every tile.
-  ///
-  /// - Throws: ``KernelError``; sizes beyond 4096 rows are refused.
-  public static func trace(
-    _ kernel: KernelName, _ problem: Problem, _ tensors: Tensors, blockQ: Int, blockK: Int,
-    _ control: RunControl = .quiet
-  ) throws(KernelError) -> TileTrace {
-    throw .invalid("not built yet")
-  }
-}
