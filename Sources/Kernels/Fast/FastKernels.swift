@@ -37,6 +37,44 @@ enum FastKernels {
     }
   }
 
+  /// Computes dQ, dK and dV from the output and logsumexp of a forward pass, and dO.
+  ///
+  /// `flash2` computes P again tile by tile; `standard` stores P and dS. Rows without keys give
+  /// zero gradients; query heads that share a key head have their dK and dV summed.
+  ///
+  /// - Throws: `KernelError.cancelled`, at a row of tiles; `.invalid` for other kernels.
+  static func backward(
+    _ kernel: KernelName, _ problem: Problem, q: UnsafePointer<Float>, k: UnsafePointer<Float>,
+    v: UnsafePointer<Float>, o: UnsafePointer<Float>, logsumexp: UnsafePointer<Float>,
+    dO: UnsafePointer<Float>, dQ: UnsafeMutablePointer<Float>, dK: UnsafeMutablePointer<Float>,
+    dV: UnsafeMutablePointer<Float>, _ options: RunOptions, _ ledger: Ledger,
+    _ control: RunControl
+  ) throws(KernelError) {
+    let operands = Operands(
+      problem, q: q, k: k, v: v, o: UnsafeMutablePointer(mutating: o),
+      logsumexp: UnsafeMutablePointer(mutating: logsumexp))
+    let gradients = Gradients(dO: dO, dQ: dQ, dK: dK, dV: dV)
+    switch kernel {
+    case .flash2: try FlashBackward(operands, gradients, options).run(ledger, control)
+    case .standard: try StandardBackward(operands, gradients, options).run(ledger, control)
+    default: throw .invalid("\(kernel.rawValue) has no fast backward pass")
+    }
+  }
+
+  /// Scratch that ``backward`` will ask the ledger for at its peak, exactly, in bytes; saturates.
+  static func backwardScratchBytes(
+    _ kernel: KernelName, _ problem: Problem, _ options: RunOptions
+  ) -> Int {
+    let count =
+      switch kernel {
+      case .flash2: FlashBackward.Plan(problem, options).scratchCount
+      case .standard: StandardBackward.Plan(problem, options).scratchCount
+      default: 0
+      }
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
+    return overflow ? .max : bytes
+  }
+
   /// Scratch that ``forward`` will ask the ledger for at its peak, exactly, in bytes; saturates.
   static func scratchBytes(_ kernel: KernelName, _ problem: Problem, _ options: RunOptions) -> Int {
     let blocking = Blocking(problem, options)

@@ -124,4 +124,45 @@ enum Packing {
       i &+= 8
     }
   }
+
+  /// Rows → strips of 32 columns: `strips[c / 32][row][32]`, zeros beyond the last row and column.
+  ///
+  /// `capacity` is the number of rows in a strip.
+  static func columnStrips(
+    _ rows: UnsafePointer<Float>, count: Int, columns: Int, capacity: Int,
+    into strips: UnsafeMutablePointer<Float>
+  ) {
+    let padded = (count &+ 31) & ~31
+    var c = 0
+    while c < columns {
+      let target = strips + c &* capacity
+      let width = min(32, columns &- c)
+      for row in 0..<padded {
+        let (from, to) = (rows + (row &* columns &+ c), target + row &* 32)
+        if row < count && width == 32 {
+          store(load(from), to)
+          store(load(from + 16), to + 16)
+        } else {
+          for x in 0..<32 { to[x] = row < count && x < width ? from[x] : 0 }
+        }
+      }
+      c &+= 32
+    }
+  }
+
+  /// Scores → panel: `panel[i][8] = scores[r][i]` for 8 keys and 32 queries.
+  @inline(__always)
+  static func queryPanel(
+    _ scores: UnsafePointer<Vector>, into panel: UnsafeMutablePointer<Float>
+  ) {
+    let p = UnsafeRawPointer(scores).assumingMemoryBound(to: Float.self)
+    for half in 0..<2 {
+      var t = Transpose(rows: p + half &* 16, stride: 32)
+      t.unshuffle()
+      t.unshuffle()
+      t.unshuffle()
+      t.unshuffle()
+      t.writeHalfRows(to: panel + half &* 128, stride: 8, times: 1)
+    }
+  }
 }

@@ -17,6 +17,20 @@ enum Products {
     }
   }
 
+  /// Adds 8 × 32 sums: `c = c + Σ panel · strip`.
+  @inline(__always)
+  static func add(
+    panel: UnsafePointer<Float>, strip: UnsafePointer<Vector>, steps: Int,
+    into c: UnsafeMutablePointer<Vector>
+  ) {
+    if Processor.hasAVX512 {
+      RegisterTile(panel: panel, strip: strip, steps: steps).add(to: c)
+    } else {
+      let one = Vector(repeating: 1)
+      accumulate(panel: panel, strip: strip, steps: steps, into: c, times: one, one)
+    }
+  }
+
   /// Adds 8 × 32 sums to a rescaled accumulator: `c = c · (x, y) + Σ panel · strip`.
   @inline(__always)
   static func accumulate(

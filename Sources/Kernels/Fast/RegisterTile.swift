@@ -83,4 +83,17 @@ struct RegisterTile {
     (c[12], c[13]) = (multiplyAdd(c[12], x, a6), multiplyAdd(c[13], y, b6))
     (c[14], c[15]) = (multiplyAdd(c[14], x, a7), multiplyAdd(c[15], y, b7))
   }
+
+  /// Adds the tile to what is there.
+  @inline(__always)
+  func add(to c: UnsafeMutablePointer<Vector>) {
+    (c[0], c[1]) = (c[0] + a0, c[1] + b0)
+    (c[2], c[3]) = (c[2] + a1, c[3] + b1)
+    (c[4], c[5]) = (c[4] + a2, c[5] + b2)
+    (c[6], c[7]) = (c[6] + a3, c[7] + b3)
+    (c[8], c[9]) = (c[8] + a4, c[9] + b4)
+    (c[10], c[11]) = (c[10] + a5, c[11] + b5)
+    (c[12], c[13]) = (c[12] + a6, c[13] + b6)
+    (c[14], c[15]) = (c[14] + a7, c[15] + b7)
+  }
 }
