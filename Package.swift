@@ -81,7 +81,9 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels"], resources: [.copy("Golden")],
       swiftSettings: common),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: common),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["Screen"], exclude: ["widths.txt"],
+      swiftSettings: common),
     .testTarget(name: "PlotTests", dependencies: ["Plot", "Screen"], swiftSettings: common),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: common),
     .testTarget(
@@ -92,6 +94,10 @@ let package = Package(
       exclude: ["Screens"],
       swiftSettings: common),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["flashtutor"], swiftSettings: common),
+      name: "CommandLineTests",
+      dependencies: [
+        "flashtutor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: common),
   ]
 )

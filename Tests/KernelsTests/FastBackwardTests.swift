@@ -61,7 +61,7 @@ extension FastCase {
   }
 }
 
-let backwardKernels: [KernelName] = [.flash2]
+let backwardKernels: [KernelName] = [.standard, .flash2]
 
 @Suite struct FastBackwardTests {
   @Test(arguments: backwardKernels, fastProblems)

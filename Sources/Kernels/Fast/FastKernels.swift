@@ -56,6 +56,7 @@ enum FastKernels {
     let gradients = Gradients(dO: dO, dQ: dQ, dK: dK, dV: dV)
     switch kernel {
     case .flash2: try FlashBackward(operands, gradients, options).run(ledger, control)
+    case .standard: try StandardBackward(operands, gradients, options).run(ledger, control)
     default: throw .invalid("\(kernel.rawValue) has no fast backward pass")
     }
   }
@@ -67,6 +68,7 @@ enum FastKernels {
     let count =
       switch kernel {
       case .flash2: FlashBackward.Plan(problem, options).scratchCount
+      case .standard: StandardBackward.Plan(problem, options).scratchCount
       default: 0
       }
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)

@@ -51,7 +51,7 @@ struct FlashBackward {
       let head = head(group, shared)
       let target = plan.parts == 1 ? dQ : dQ + shared * plan.dQCount
       target.update(repeating: 0, count: plan.dQCount)
-      prepareRows(head, scratch)
+      prepareRows(0..<plan.paddedQueries, head, scratch)
       for key in stride(from: first, to: end, by: plan.blockK) {
         let keys = key..<min(key + plan.blockK, end)
         guard column(keys, head, shared == 0, scratch, target, progress) else { return false }
@@ -63,10 +63,10 @@ struct FlashBackward {
   }
 
   /// D = rowsum(dO ∘ O), and L to the base 2; +∞ where no key was seen, so that P becomes 0.
-  private func prepareRows(_ head: Int, _ scratch: BackwardScratch) {
+  func prepareRows(_ rows: Range<Int>, _ head: Int, _ scratch: BackwardScratch) {
     let (queries, d) = (operands.problem.queries, plan.headDim)
     let offset = operands.queryOffset(head)
-    for row in 0..<plan.paddedQueries {
+    for row in rows {
       guard row < queries else {
         scratch.dots[row] = 0
         scratch.logsumexp[row] = .infinity
@@ -122,22 +122,30 @@ struct FlashBackward {
     _ rows: Range<Int>, _ keys: Range<Int>, _ head: Int, _ scratch: BackwardScratch,
     _ dQ: UnsafeMutablePointer<Float>
   ) {
-    let (d, batch) = (plan.headDim, operands.batch(head))
-    let union = panels(rows, keys, batch)
+    let union = panels(rows, keys, operands.batch(head))
     guard !union.isEmpty else { return }
-    let offset = operands.queryOffset(head) + rows.lowerBound * d
-    Packing.columnStrips(
-      operands.q + offset, count: rows.count, columns: d, capacity: plan.blockQ,
-      into: scratch.queryRows)
-    Packing.columnStrips(
-      gradients.dO + offset, count: rows.count, columns: d, capacity: plan.blockQ,
-      into: scratch.dORows)
+    packRows(rows, head, scratch)
     for row in stride(from: rows.lowerBound, to: rows.upperBound, by: 32) {
       strip(
         row..<min(row + 32, rows.upperBound), row - rows.lowerBound, keys, union, head, scratch,
         vectors(dQ + row * plan.paddedDim))
     }
-    let steps = Blocking.up(rows.count, 32)
+    addKeys(union, steps: Blocking.up(rows.count, 32), scratch)
+  }
+
+  /// Packs Qᵢ and dOᵢ as the strips of dKⱼ and dVⱼ.
+  func packRows(_ rows: Range<Int>, _ head: Int, _ scratch: BackwardScratch) {
+    let offset = operands.queryOffset(head) + rows.lowerBound * plan.headDim
+    Packing.columnStrips(
+      operands.q + offset, count: rows.count, columns: plan.headDim, capacity: plan.blockQ,
+      into: scratch.queryRows)
+    Packing.columnStrips(
+      gradients.dO + offset, count: rows.count, columns: plan.headDim, capacity: plan.blockQ,
+      into: scratch.dORows)
+  }
+
+  /// Adds Pᵀ dO to dVⱼ and dSᵀ Q to dKⱼ for some panels of keys (lines 12 and 16).
+  func addKeys(_ union: Range<Int>, steps: Int, _ scratch: BackwardScratch) {
     for c in stride(from: 0, to: plan.wideDim, by: 32) {
       let dO = vectors(scratch.dORows + c * plan.blockQ)
       let q = vectors(scratch.queryRows + c * plan.blockQ)
@@ -184,7 +192,7 @@ struct FlashBackward {
     {
       operands.visible.hide(scratch.p, rows: rows, columns: columns, batch: batch)
     }
-    differentiate(rows.lowerBound, columns.count, scratch)
+    differentiate(rows.lowerBound, columns.count, scratch.p, scratch.ds, scratch)
     for (index, panel) in panels.enumerated() {
       let offset = (panel &* plan.blockQ &+ place) &* 8
       Packing.queryPanel(scratch.p + index &* 16, into: scratch.pPanels + offset)
@@ -201,10 +209,13 @@ struct FlashBackward {
 
   /// P = exp(S − L) and dS = P ∘ (dP − D), in place.
   @inline(__always)
-  private func differentiate(_ row: Int, _ keys: Int, _ scratch: BackwardScratch) {
+  func differentiate(
+    _ row: Int, _ keys: Int, _ probabilities: UnsafeMutablePointer<Vector>,
+    _ gradients: UnsafeMutablePointer<Vector>, _ scratch: BackwardScratch
+  ) {
     let (l0, l1) = (load(scratch.logsumexp + row), load(scratch.logsumexp + row + 16))
     let (d0, d1) = (load(scratch.dots + row), load(scratch.dots + row + 16))
-    var (p, ds) = (scratch.p, scratch.ds)
+    var (p, ds) = (probabilities, gradients)
     for _ in 0..<keys {
       let p0 = exp2(p[0] - l0)
       let p1 = exp2(p[1] - l1)

@@ -45,7 +45,7 @@ struct Standard {
             let rows = first..<min(first + blocking.blockQ, problem.queries)
             let scratch = TileScratch(tiles + worker * each, blocking)
             switch phase {
-            case 0: return scores(rows, head, s, scratch, progress)
+            case 0: return scores(rows, head, .scores, s, scratch, progress)
             case 1: return softmax(rows, head, s, p, progress)
             default: return output(rows, head, p, scratch, progress)
             }
@@ -55,18 +55,29 @@ struct Standard {
     }
   }
 
-  private var paddedKeys: Int { Blocking.up(operands.problem.keys, 16) }
+  var paddedKeys: Int { Blocking.up(operands.problem.keys, 16) }
+
+  /// What is multiplied: Q Kᵀ, or dO Vᵀ in the backward pass.
+  enum Product {
+    case scores
+    case gradients(UnsafePointer<Float>)
+  }
 
   /// S = Q Kᵀ for some rows; what the mask hides is −∞.
-  private func scores(
-    _ rows: Range<Int>, _ head: Int, _ s: UnsafeMutablePointer<Float>, _ scratch: TileScratch,
-    _ progress: Progress
+  func scores(
+    _ rows: Range<Int>, _ head: Int, _ product: Product, _ s: UnsafeMutablePointer<Float>,
+    _ scratch: TileScratch, _ progress: Progress
   ) -> Bool {
     let (problem, d, batch) = (operands.problem, blocking.headDim, operands.batch(head))
+    let (left, right, factor, hidden): (UnsafePointer<Float>, UnsafePointer<Float>, Float, Float) =
+      switch product {
+      case .scores: (operands.q, operands.k, operands.factor, -.infinity)
+      case .gradients(let dO): (dO, operands.v, 1, 0)
+      }
     for (index, row) in stride(from: rows.lowerBound, to: rows.upperBound, by: 32).enumerated() {
       Packing.strip(
-        operands.q + operands.queryOffset(head) + row * d, count: min(32, rows.upperBound - row),
-        columns: d, stride: d, times: operands.factor, into: scratch.queries + index * 32 * d)
+        left + operands.queryOffset(head) + row * d, count: min(32, rows.upperBound - row),
+        columns: d, stride: d, times: factor, into: scratch.queries + index * 32 * d)
     }
     let hull = operands.visible.hull(rows: rows, batch: batch)
     for key in stride(from: 0, to: problem.keys, by: blocking.blockK) {
@@ -76,7 +87,7 @@ struct Standard {
       let isSkipped = !hull.overlaps(keys)
       if !isSkipped {
         Packing.keyPanels(
-          operands.k + operands.keyOffset(head) + key * d, count: keys.count, columns: d,
+          right + operands.keyOffset(head) + key * d, count: keys.count, columns: d,
           into: scratch.keys)
       }
       for (index, row) in stride(from: rows.lowerBound, to: rows.upperBound, by: 32).enumerated() {
@@ -84,7 +95,7 @@ struct Standard {
         let strip = row..<min(row + 32, rows.upperBound)
         let seen = operands.visible.hull(rows: strip, batch: batch)
         if isSkipped || !seen.overlaps(keys) {
-          target.update(repeating: Vector(repeating: -.infinity), count: columns.count * 2)
+          target.update(repeating: Vector(repeating: hidden), count: columns.count * 2)
           continue
         }
         let panels = 0..<(keys.count + 7) / 8
@@ -92,7 +103,8 @@ struct Standard {
           scratch.queries + index * 32 * d, scratch.keys, panels: panels, headDim: d, into: target)
         let written = panels.count * 8
         target.advanced(by: written * 2).update(
-          repeating: Vector(repeating: -.infinity), count: (columns.count - written) * 2)
+          repeating: Vector(repeating: hidden), count: (columns.count - written) * 2)
+        guard case .scores = product else { continue }
         if columns.upperBound > problem.keys
           || !operands.visible.isOpen(rows: strip, columns: columns, batch: batch)
         {

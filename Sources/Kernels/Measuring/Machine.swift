@@ -32,25 +32,4 @@ public struct Machine: Hashable, Sendable {
     self.freeMemoryBytes = freeMemoryBytes
     self.isOptimized = isOptimized
   }
-
-  /// Reads what the system tells; nothing is measured, nothing takes long.
-  public static func inspect() -> Machine {
-    Machine(
-      processor: "", cores: 1, instructionSet: "", vectorLanes: 1, cacheBytes: [],
-      freeMemoryBytes: 0, isOptimized: true)
-  }
-
-  /// Measures the peak of fused multiply-adds in float32, operations a second (best of several).
-  public static func measurePeak(threads: Int, _ control: RunControl = .quiet) throws(KernelError)
-    -> Double
-  {
-    throw .invalid("not built yet")
-  }
-
-  /// Measures how fast memory of that many bytes is read, bytes a second (best of several).
-  public static func measureReadBandwidth(
-    bytes: Int, threads: Int, _ control: RunControl = .quiet
-  ) throws(KernelError) -> Double {
-    throw .invalid("not built yet")
-  }
 }

@@ -47,3 +47,35 @@ public struct Measurement: Hashable, Sendable {
     self.threads = threads
   }
 }
+
+extension Measurement {
+  /// Draws median and quartiles from the runs.
+  ///
+  /// - Parameters:
+  ///   - seconds: each run; at least one.
+  ///   - operations: of one run.
+  ///   - peakScratchBytes: of one run.
+  ///   - error: of the output.
+  ///   - instructionSet: of the kernel.
+  ///   - threads: that the kernel used.
+  init(
+    seconds: [Double], operations: Double, peakScratchBytes: Int, error: ErrorReport,
+    instructionSet: String, threads: Int
+  ) {
+    let sorted = seconds.sorted()
+    self.init(
+      seconds: seconds, median: quantile(sorted, 0.5), lowerQuartile: quantile(sorted, 0.25),
+      upperQuartile: quantile(sorted, 0.75), best: sorted.first ?? .nan, operations: operations,
+      peakScratchBytes: peakScratchBytes, error: error, instructionSet: instructionSet,
+      threads: threads)
+  }
+}
+
+/// The quantile of sorted numbers, by linear interpolation between the two nearest; NaN of none.
+func quantile(_ sorted: [Double], _ share: Double) -> Double {
+  guard let last = sorted.last else { return .nan }
+  let position = share * Double(sorted.count - 1)
+  let below = Int(position)
+  guard below + 1 < sorted.count else { return last }
+  return sorted[below] + (position - Double(below)) * (sorted[below + 1] - sorted[below])
+}

@@ -34,9 +34,13 @@ struct Report {
   ) {
     let remedy =
       Spelling.nearest(to: word.value, among: known).map { "did you mean '\($0)'?" }
-      ?? "known are \(known.joined(separator: ", "))"
+      ?? (known.isEmpty
+        ? "none is known" : "known are \(known.prefix(20).joined(separator: ", "))")
     add(code, at: word.range, "there is no \(what) '\(word.value)'; \(remedy)")
   }
+
+  /// Whether nothing more is listed, so that nothing more need be looked for.
+  var isFull: Bool { diagnostics.count >= SourceText.Limit.diagnostics }
 
   /// How many have been collected, to find those of one cell later.
   var count: Int { diagnostics.count }

@@ -9,12 +9,20 @@ struct SourceText {
     static let indentation = 120
     static let cells = 2000
     static let cellBytes = 64 << 10
+    /// Lines without a blank one between: prose, and code between fences.
+    ///
+    /// What cmark-gfm does within a
+    /// paragraph may take time with the square of its length.
+    static let paragraphBytes = 8 << 10
+    static let codeBytes = 64 << 10
     static let depth = 24
     static let diagnostics = 200
   }
 
   let file: String
   private(set) var lines: [String] = []
+  private var fence: Substring = ""
+  private var paragraphBytes = 0
   /// What had to be changed for safety, at most one per line.
   private(set) var faults: [(code: DiagnosticCode, range: SourceRange, message: String)] = []
 
@@ -81,7 +89,41 @@ struct SourceText {
       fault(.tooDeep, line: number, "the line is indented or nested too deeply; it is left out")
       line = flat
     }
-    lines.append(line)
+    lines.append(isWithinParagraph(line) ? line : "")
+  }
+
+  /// Whether the lines since the last blank one are within the limit.
+  private mutating func isWithinParagraph(_ line: String) -> Bool {
+    let blanks = line.utf8.prefix { $0 == 0x20 }.count
+    guard let first = line.utf8.dropFirst(blanks).first else {
+      paragraphBytes = 0
+      return true
+    }
+    if blanks < 4, first == 0x60 || first == 0x7E { follow(line.dropFirst(blanks)) }
+    let limit = fence.isEmpty ? Limit.paragraphBytes : Limit.codeBytes
+    let before = paragraphBytes
+    paragraphBytes += line.utf8.count + 1
+    if before <= limit, paragraphBytes > limit {
+      fault(
+        .tooLarge, line: lines.count + 1,
+        "this paragraph is longer than \(limit >> 10) KiB; what follows up to a blank line is left out"
+      )
+    }
+    return paragraphBytes <= limit
+  }
+
+  /// Keeps track of fences: the line begins with a backtick or a tilde.
+  private mutating func follow(_ text: Substring) {
+    let marks = text.prefix { $0 == text.first }
+    let rest = text.dropFirst(marks.count)
+    if fence.isEmpty, marks.count >= 3, !rest.contains("`") {
+      fence = marks
+    } else if marks.first == fence.first, marks.count >= fence.count,
+      rest.allSatisfy(\.isWhitespace)
+    {
+      fence = ""
+      paragraphBytes = 0
+    }
   }
 
   /// Nothing in place of a line that opens with more markers and blanks than the limit.

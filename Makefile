@@ -1,0 +1,54 @@
+# flashtutor: make run, make test, make install; `make help` lists the rest.
+
+PREFIX ?= /usr/local
+ARGS ?=
+
+SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
+RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --product flashtutor
+RELEASE_BINARY = .build/release/flashtutor
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check lint format bench install uninstall dependencies \
+  test-dependencies
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+dependencies:
+	@scripts/install-dependencies
+
+test-dependencies:
+	@scripts/install-dependencies test
+
+build: dependencies ## build in release
+	$(RELEASE)
+
+run: build ## install missing system libraries, build in release, start (ARGS="list")
+	@$(RELEASE_BINARY) $(ARGS)
+
+test: test-dependencies ## the same libraries, then every test
+	$(SWIFT_BUILD) --build-tests
+	swift test --skip-build
+
+check: build ## run every cell, expectation and solution of the course
+	$(RELEASE_BINARY) check --run
+
+lint: ## the formatter's rules, strictly
+	swift format lint --strict -p -r Sources Tests Package.swift
+
+format: ## format all Swift files
+	swift format -i -p -r Sources Tests Package.swift
+
+bench: build ## kernel speeds on this machine
+	$(RELEASE_BINARY) bench $(ARGS)
+
+install: build ## program, lessons and man page below PREFIX (/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 755 $(RELEASE_BINARY) "$(DESTDIR)$(PREFIX)/bin/flashtutor"
+	install -m 644 Lessons/*.md "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons/"
+	install -m 644 docs/flashtutor.1 "$(DESTDIR)$(PREFIX)/share/man/man1/flashtutor.1"
+
+uninstall: ## remove what install put below PREFIX
+	rm -f "$(DESTDIR)$(PREFIX)/bin/flashtutor" "$(DESTDIR)$(PREFIX)/share/man/man1/flashtutor.1"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/flashtutor"

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Notebook
+
+/// `flashtutor experiments`: what cells can ask for.
+struct ExperimentsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "experiments",
+    abstract: "List the experiments that cells can run, or the parameters and fields of one.")
+
+  @Argument(help: "An experiment.") var name: String?
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+  }
+}

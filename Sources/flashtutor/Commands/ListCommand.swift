@@ -1,0 +1,25 @@
+import ArgumentParser
+import Foundation
+import Lessons
+import Notebook
+
+/// `flashtutor list`: the lessons with their sections, cells, minutes and state.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the lessons with their sections, cells, minutes and state.")
+
+  @Flag(help: "As JSON.") var json = false
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let environment = Environment()
+    let course = try Course(try environment.settings(options))
+    let progress = ProgressStore.load().progress
+    let rows = try course.library.entries.map { entry in
+      try LessonRow(entry, progress)
+    }
+    for complaint in course.library.complaints { StandardError.write("flashtutor: \(complaint)") }
+    StandardOutput.write(json ? LessonRow.json(rows) : LessonRow.text(rows))
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Lessons
+import Notebook
+
+/// One lesson as `flashtutor list` shows it.
+struct LessonRow: Encodable {
+  struct SectionRecord: Encodable {
+    var id: String
+    var title: String
+  }
+
+  struct CellRecord: Encodable {
+    var id: String
+    var kind: String
+    var done: Bool
+  }
+
+  var id: String
+  var title: String
+  var summary: String
+  var minutes: Int
+  var order: Int
+  var file: String
+  /// Files with the same id that this one stands in front of.
+  var shadowed: [String]
+  var state: String
+  var errors: Int
+  var sections: [SectionRecord]
+  var cells: [CellRecord]
+
+  /// - Throws: `Failure` with code 2 when the file vanished meanwhile.
+  init(_ entry: Library.Entry, _ progress: Notebook.Progress) throws(Failure) {
+    let lesson = try Course.read(entry.file)
+    let record = progress.lessons[lesson.id]
+    id = entry.frontMatter.id
+    title = entry.frontMatter.title
+    summary = entry.frontMatter.summary
+    minutes = entry.frontMatter.minutes
+    order = entry.frontMatter.order
+    file = Course.shown(entry.file)
+    shadowed = entry.shadowed.map(Course.shown)
+    errors = lesson.diagnostics.filter { $0.severity == .error }.count
+    sections = lesson.sections.filter { !$0.title.isEmpty }.map {
+      SectionRecord(id: $0.id, title: $0.title.map(\.plainText).joined())
+    }
+    cells = lesson.cells.filter(\.isInteractive).map { cell in
+      CellRecord(
+        id: cell.id, kind: cell.kindName, done: record?.cells[cell.id]?.isDone ?? false)
+    }
+    let done = cells.filter(\.done).count
+    state =
+      record == nil ? "new" : done == cells.count && done > 0 ? "done" : "\(done)/\(cells.count)"
+  }
+
+  static func json(_ rows: [LessonRow]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(["lessons": rows]) else { return "" }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  static func text(_ rows: [LessonRow]) -> String {
+    rows.enumerated().map { place, row in
+      let head =
+        "\(place + 1). \(row.title) (\(row.id)) · \(row.minutes) min · \(row.cells.count) cells"
+        + " · \(row.state)" + (row.errors > 0 ? " · \(row.errors) errors" : "")
+      let shadows = row.shadowed.map { "   stands in front of \($0)\n" }.joined()
+      let sections = row.sections.map { "     \($0.title)\n" }.joined()
+      return head + "\n   \(row.summary)\n" + shadows + sections
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Yams
+
+/// The options as they stand after flags, environment, config file and defaults, in that order.
+struct Settings: Equatable {
+  var lessonFolders: [String] = []
+  var color = ColorChoice.auto
+  var glyphs: GlyphChoice?
+  var width: Int?
+  var seed: UInt64?
+  var threads: Int
+  var memoryLimitBytes: Int?
+  var isPlain = false
+  var usesMouse = true
+
+  /// Resolves every option.
+  ///
+  /// - Throws: `Failure` with code 2 that names the source of a bad value.
+  init(_ options: GlobalOptions, environment: [String: String], config: Config) throws(Failure) {
+    func value(_ name: String) -> Sourced? {
+      let variable = "FLASHTUTOR_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
+      if let text = environment[variable], !text.isEmpty {
+        return Sourced(text: text, source: variable)
+      }
+      return config[name].map { Sourced(text: $0, source: "\(config.path): \(name)") }
+    }
+    threads = ProcessInfo.processInfo.activeProcessorCount
+    lessonFolders = options.lessons
+    if let paths = environment["FLASHTUTOR_LESSONS"], !paths.isEmpty {
+      lessonFolders += paths.split(separator: ":").map(String.init)
+    }
+    lessonFolders += config.lessonFolders
+    color = if let flag = options.color { flag } else { try value("color")?.choice() ?? .auto }
+    glyphs = if let flag = options.glyphs { flag } else { try value("glyphs")?.choice() }
+    width = try Self.checked(
+      options.width, "--width", value("width"), in: 20...1000)
+    threads =
+      try Self.checked(options.threads, "--threads", value("threads"), in: 1...64)
+      ?? min(64, max(1, threads))
+    seed = if let flag = options.seed { flag } else { try value("seed")?.number() }
+    let limit =
+      options.memoryLimit.map { Sourced(text: $0, source: "--memory-limit") }
+      ?? value("memory-limit")
+    if let limit {
+      guard let bytes = ByteSize.parse(limit.text), bytes > 0 else {
+        throw limit.failure("a size such as 512MiB or 4GiB")
+      }
+      memoryLimitBytes = bytes
+    }
+    let plainElsewhere = try value("plain")?.truth() ?? false
+    let mouseElsewhere = try value("mouse")?.truth() ?? true
+    isPlain = options.plain || plainElsewhere
+    usesMouse = !options.noMouse && mouseElsewhere
+  }
+
+  private static func checked(
+    _ flag: Int?, _ name: String, _ other: Sourced?, in range: ClosedRange<Int>
+  ) throws(Failure) -> Int? {
+    let sourced = flag.map { Sourced(text: String($0), source: name) } ?? other
+    guard let sourced else { return nil }
+    guard let number = Int(sourced.text), range.contains(number) else {
+      throw sourced.failure("a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+}
+
+/// A value as text, and where it was set.
+private struct Sourced {
+  var text: String
+  var source: String
+
+  func failure(_ expected: String) -> Failure {
+    .usage("\(source): '\(text)' is not \(expected)")
+  }
+
+  func choice<Choice>() throws(Failure) -> Choice
+  where Choice: RawRepresentable<String> & CaseIterable {
+    guard let choice = Choice(rawValue: text) else {
+      throw failure("one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return choice
+  }
+
+  func number() throws(Failure) -> UInt64 {
+    guard let number = UInt64(text) else { throw failure("a whole number from 0") }
+    return number
+  }
+
+  func truth() throws(Failure) -> Bool {
+    switch text.lowercased() {
+    case "1", "true", "yes", "on": return true
+    case "0", "false", "no", "off": return false
+    default: throw failure("true or false")
+    }
+  }
+}

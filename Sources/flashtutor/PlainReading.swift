@@ -1,0 +1,38 @@
+import Foundation
+import Lessons
+import Notebook
+import Screen
+import TUI
+
+/// The course as lines of text: for pipes, `--plain`, and terminals that can't show the screen.
+struct PlainReading {
+  private let course: Course
+  private let layout: LayoutContext
+
+  init(_ environment: Environment, _ settings: Settings, _ course: Course) {
+    self.course = course
+    layout = LayoutContext(
+      width: environment.columns(settings), capabilities: environment.capabilities(settings),
+      isInteractive: false)
+  }
+
+  /// Writes the list of lessons, or the text of one, its cells not run.
+  ///
+  /// - Throws: `Failure` with code 2 when the lesson can't be read.
+  func show(_ start: Start) throws(Failure) {
+    switch start {
+    case .lesson(let id): try show(course.lesson(id))
+    case .file(let file): try show(Course.read(file))
+    case .resume, .list:
+      var rows: [LessonRow] = []
+      let progress = ProgressStore.load().progress
+      for entry in course.library.entries { rows.append(try LessonRow(entry, progress)) }
+      StandardOutput.write(LessonRow.text(rows))
+    }
+  }
+
+  private func show(_ lesson: Lesson) {
+    let lines = Document.text(of: BoundLesson(lesson), outcomes: [:], context: layout)
+    StandardOutput.write(LineWriter.text(lines, layout.capabilities.colors))
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Lessons
+import Notebook
+import Screen
+
+/// What `flashtutor run` writes, and where.
+struct RunWriter {
+  var bound: BoundLesson
+  var report: RunReport
+  var isOneCell: Bool
+  var layout: LayoutContext
+
+  /// What went wrong, for standard error: the reader of JSON or CSV would not see it.
+  var complaints: [String] {
+    report.cells.flatMap { cell -> [String] in
+      let place = "flashtutor: \(bound.lesson.id)#\(cell.id): "
+      let failed = cell.outcome.expectations.filter { !$0.holds }.map {
+        place + "does not hold: \($0.text)" + ($0.detail.isEmpty ? "" : " (\($0.detail))")
+      }
+      switch cell.outcome.status {
+      case .done:
+        let goal = cell.outcome.isGoalMet == false ? [place + "the goal is not reached"] : []
+        return failed + goal
+      case .skipped: return []
+      case .failed, .refused, .cancelled:
+        let why = cell.outcome.messages.joined(separator: "; ")
+        return [place + cell.outcome.status.rawValue + (why.isEmpty ? "" : ": " + why)]
+      }
+    }
+  }
+
+  /// Writes the report to a file, or to standard output.
+  ///
+  /// - Throws: `Failure` with code 4 when a file can't be written, 2 when there is nothing to draw.
+  func write(_ format: RunFormat, to path: String?) throws(Failure) {
+    switch format {
+    case .text: try deliver(text, to: path)
+    case .json: try deliver(report.json.text + "\n", to: path)
+    case .csv: try deliver(report.cells.map(\.outcome.csv).joined(), to: path)
+    case .svg: try writeDrawings(to: path)
+    }
+  }
+
+  private var text: String {
+    let outcomes = Dictionary(report.cells.map { ($0.id, $0.outcome) }) { $1 }
+    let lines =
+      isOneCell
+      ? Document.text(ofCells: report.cells.map(\.id), in: bound, outcomes: outcomes, layout)
+      : Document.text(of: bound, outcomes: outcomes, context: layout)
+    return LineWriter.text(lines, layout.capabilities.colors)
+  }
+
+  private func writeDrawings(to path: String?) throws(Failure) {
+    let drawings = report.cells.flatMap { $0.outcome.svgs() }
+    guard let first = drawings.first else { throw .usage("there is no figure to write as SVG") }
+    guard drawings.count > 1 else { return try deliver(first, to: path) }
+    guard let path else {
+      throw .usage(
+        "\(drawings.count) figures don't go into one output; give -o PATH, or name one cell")
+    }
+    let stem = path.hasSuffix(".svg") ? String(path.dropLast(4)) : path
+    for (place, drawing) in drawings.enumerated() {
+      try deliver(drawing, to: "\(stem)-\(place + 1).svg")
+    }
+  }
+
+  private func deliver(_ text: String, to path: String?) throws(Failure) {
+    guard let path else { return StandardOutput.write(text) }
+    do {
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+    } catch {
+      throw Failure(
+        code: .runFailed,
+        message: "flashtutor: can't write '\(path)': \(error.localizedDescription)")
+    }
+  }
+}
+
+/// Styled lines as text for standard output.
+enum LineWriter {
+  static func text(_ lines: [Line], _ depth: ColorDepth) -> String {
+    let columns = lines.map(\.columns).max() ?? 0
+    var grid = Grid(Size(columns: columns, rows: lines.count))
+    for (row, line) in lines.enumerated() { grid.write(line, column: 0, row: row) }
+    return (depth == .none ? grid.text : grid.ansi(depth)) + "\n"
+  }
+}

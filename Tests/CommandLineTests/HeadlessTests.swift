@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+/// The commands that need no terminal, run as a user would run them.
+@Suite struct HeadlessTests {
+  private func json(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func `the list names the lessons in the order of the course`() throws {
+    let folder = try Scratch()
+    let result = try Program.run(["list", "--json"], in: folder)
+    #expect(result.code == 0)
+    let lessons = try #require(try json(result.output)["lessons"] as? [[String: Any]])
+    #expect(lessons.compactMap { $0["id"] as? String } == Program.lessonIDs)
+  }
+
+  @Test(arguments: Program.lessonIDs)
+  func `every cell of a lesson is done and every expectation holds`(id: String) throws {
+    let folder = try Scratch()
+    let result = try Program.run(["run", id, "--format", "json"], in: folder)
+    #expect(result.code == 0, "\(result.errors)")
+    let cells = try #require(try json(result.output)["cells"] as? [[String: Any]])
+    #expect(cells.filter { $0["kind"] as? String == "run" }.count >= 2)
+    for cell in cells {
+      #expect(cell["status"] as? String == "done", "\(cell["id"] ?? "")")
+      for expectation in cell["expectations"] as? [[String: Any]] ?? [] {
+        #expect(expectation["holds"] as? Bool == true, "\(expectation["text"] ?? "")")
+      }
+    }
+  }
+
+  @Test func `text that is not for a terminal has no escapes`() throws {
+    let folder = try Scratch()
+    for arguments in [["run", "bottleneck"], [], ["--lesson", "tiling"], ["list"]] {
+      let result = try Program.run(arguments, in: folder)
+      #expect(result.code == 0)
+      #expect(!result.output.isEmpty)
+      #expect(!result.output.contains("\u{1B}"))
+    }
+  }
+
+  @Test func `an unknown lesson is answered with the nearest id`() throws {
+    let folder = try Scratch()
+    for arguments in [["--lesson", "tilling"], ["run", "tilling"]] {
+      let result = try Program.run(arguments, in: folder)
+      #expect(result.code == 2)
+      #expect(result.errors.contains("there is no lesson 'tilling'; did you mean 'tiling'?"))
+    }
+  }
+
+  @Test func `a mistyped command is answered with the nearest one`() throws {
+    let folder = try Scratch()
+    let result = try Program.run(["chekc"], in: folder)
+    #expect(result.code == 2)
+    #expect(result.errors.contains("did you mean 'flashtutor check'?"))
+  }
+
+  @Test func `all mistakes of a lesson are reported in one go`() throws {
+    let folder = try Scratch()
+    let path = try folder.write(
+      """
+      ---
+      format: 1
+      id: broken
+      titel: Broken
+      ---
+
+      ```flash {#a .run}
+      experiment: measure
+      kernels: [flsh1]
+      n: 64
+      headDim: 0
+      figures:
+        - mark: table
+          alt: The numbers.
+      ```
+      """, to: "broken.md")
+    let result = try Program.run(["check", path], in: folder)
+    #expect(result.code == 3)
+    #expect(result.output.contains("broken.md:4:1: error[E"))
+    #expect(result.output.contains("did you mean 'title'?"))
+    #expect(result.output.contains("broken.md:9:11: error[E"))
+    #expect(result.output.contains("there is no kernel 'flsh1'; did you mean 'flash1'?"))
+    #expect(result.output.contains("broken.md:11:10: error[E"))
+    #expect(try Program.run(["run", path], in: folder).code == 3)
+  }
+
+  @Test func `a problem too big for memory is refused with its estimate`() throws {
+    let folder = try Scratch()
+    let path = try folder.write(
+      """
+      ---
+      format: 1
+      id: big
+      title: Big
+      ---
+
+      ```flash {#a .run}
+      experiment: measure
+      kernels: [standard]
+      n: 1048576
+      ```
+      """, to: "big.md")
+    let result = try Program.run(["run", path, "--format", "json"], in: folder)
+    #expect(result.code == 4)
+    let cells = try #require(try json(result.output)["cells"] as? [[String: Any]])
+    #expect(cells.first?["status"] as? String == "refused")
+    let messages = try #require(cells.first?["messages"] as? [String])
+    #expect(messages.contains { $0.contains("TiB") }, "\(messages)")
+  }
+
+  @Test func `an expectation that fails ends with code 1`() throws {
+    let folder = try Scratch()
+    let path = try folder.write(
+      """
+      ---
+      format: 1
+      id: wrong
+      title: Wrong
+      ---
+
+      ```flash {#a .run}
+      experiment: model
+      kernels: [standard]
+      n: 64
+      expect:
+        - n == 65
+      ```
+      """, to: "wrong.md")
+    let codes = try [["run", path], ["check", path], ["check", "--run", path]].map {
+      try Program.run($0, in: folder).code
+    }
+    #expect(codes == [1, 0, 1])
+  }
+
+  @Test func `a knob is set from the command line within its range`() throws {
+    let folder = try Scratch()
+    let path = try folder.write(
+      """
+      ---
+      format: 1
+      id: knobs
+      title: Knobs
+      ---
+
+      ```flash {#a .run}
+      experiment: model
+      kernels: [standard]
+      n: 64
+      knobs:
+        n: {choices: [64, 128]}
+      ```
+      """, to: "knobs.md")
+    let set = try Program.run(
+      ["run", path + "#a", "--set", "n=128", "--format", "csv"], in: folder)
+    #expect(set.code == 0)
+    #expect(set.output.contains("128"))
+    let mistyped = try Program.run(["run", path + "#a", "--set", "m=128"], in: folder)
+    #expect(mistyped.code == 2)
+    let outside = try Program.run(["run", path + "#a", "--set", "n=0"], in: folder)
+    #expect(outside.code == 2)
+  }
+}

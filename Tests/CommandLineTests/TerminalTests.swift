@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+/// The built program in a real terminal, driven by keys.
+@Suite(.enabled(if: TerminalSession.isAvailable)) struct TerminalTests {
+  /// A lesson whose first cell is quick and whose second would run for a minute.
+  private static let trial = """
+    ---
+    format: 1
+    id: trial
+    title: A trial
+    minutes: 1
+    order: -1
+    ---
+
+    A quick cell and a slow one.
+
+    ```flash {#quick .run}
+    experiment: model
+    kernels: [standard, flash2]
+    over: {n: [128, 256, 512]}
+    figures:
+      - mark: line
+        title: Bytes moved
+        x: {field: n, scale: log2}
+        y: {field: traffic, scale: log10, unit: MiB}
+        series: kernel
+        alt: Both grow.
+    ```
+
+    ```flash {#slow .run}
+    experiment: measure
+    kernels: [naive]
+    n: 8192
+    heads: 8
+    timeout: 600
+    ```
+    """
+
+  private func start(
+    _ arguments: String = "", in folder: Scratch, columns: Int = 80, rows: Int = 24,
+    term: String = "tmux-256color", environment: [String: String] = [:]
+  ) throws -> TerminalSession {
+    _ = try folder.write(Self.trial, to: "lessons/trial.md")
+    return try TerminalSession(
+      running: "\"$FLASHTUTOR\" --lessons lessons \(arguments)", in: folder, columns: columns,
+      rows: rows, term: term, environment: environment)
+  }
+
+  @Test func `a learner opens a lesson, runs a cell, resizes, cancels a long run and quits`()
+    throws
+  {
+    let folder = try Scratch()
+    let session = try start(in: folder, columns: 120, rows: 36)
+    try session.expect("The attention bottleneck")
+    try session.expect("A trial")
+    try session.press("Enter")
+    try session.expect("A quick cell and a slow one.")
+    try session.press("Tab", "Enter")
+    try session.wait(for: "the figure") { $0.contains("Bytes moved") && $0.contains("done") }
+    try session.resize(columns: 80, rows: 24)
+    try session.wait(for: "the lesson at its new size") { screen in
+      screen.contains("Bytes moved") && screen.split(separator: "\n").allSatisfy { $0.count <= 80 }
+    }
+    try session.press("Tab", "Enter")
+    try session.expect("running")
+    try session.press("Escape")
+    try session.expect("stopped")
+    try session.press("q")
+    #expect(try session.exitCode() == "0")
+    #expect(try session.isTerminalRestored())
+  }
+
+  @Test func `the next start resumes where the learner was`() throws {
+    let folder = try Scratch()
+    let first = try start(in: folder)
+    try first.expect("A trial")
+    try first.press("Enter")
+    try first.expect("A quick cell and a slow one.")
+    try first.press("q")
+    #expect(try first.exitCode() == "0")
+    let second = try start(in: folder)
+    try second.expect("A quick cell and a slow one.")
+    try second.press("q")
+    #expect(try second.exitCode() == "0")
+  }
+
+  @Test(arguments: [("TERM", "130"), ("HUP", "130")])
+  func `a signal restores the terminal`(signal: String, code: String) throws {
+    let folder = try Scratch()
+    _ = try folder.write(Self.trial, to: "lessons/trial.md")
+    let session = try TerminalSession(
+      running: """
+        sh -c 'echo $$ > pid; exec "$FLASHTUTOR" --lessons lessons --lesson trial'
+        """, in: folder)
+    try session.expect("A quick cell and a slow one.")
+    let pid = try String(contentsOfFile: folder.path("pid"), encoding: .utf8)
+    _ = try Spawn.run(
+      ["kill", "-\(signal)", pid.trimmingCharacters(in: .whitespacesAndNewlines)],
+      environment: folder.environment)
+    #expect(try session.exitCode() == code)
+    #expect(try session.isTerminalRestored())
+  }
+
+  @Test func `a terminal that nobody knows is treated as an xterm, with one line that says so`()
+    throws
+  {
+    let folder = try Scratch()
+    let session = try start(in: folder, term: "no-such-terminal")
+    try session.wait(for: "the notice") {
+      $0.contains("no-such-terminal") && $0.contains("xterm-256color") && $0.contains("A trial")
+    }
+    try session.press("q")
+    #expect(try session.exitCode() == "0")
+    #expect(try session.isTerminalRestored())
+  }
+
+  @Test func `a dumb terminal gets lines of text`() throws {
+    let folder = try Scratch()
+    let session = try start(in: folder, term: "dumb")
+    #expect(try session.exitCode() == "0")
+    #expect(try session.screen().contains("A trial"))
+  }
+
+  @Test(arguments: ["xterm-256color", "xterm", "tmux-256color", "screen", "vt100", "linux"])
+  func `every common terminal shows the course and is given back`(term: String) throws {
+    let folder = try Scratch()
+    let session = try start(in: folder, term: term)
+    try session.expect("A trial")
+    try session.press("q")
+    #expect(try session.exitCode() == "0")
+    #expect(try session.isTerminalRestored())
+  }
+
+  @Test func `a locale without UTF-8 gets ASCII`() throws {
+    let folder = try Scratch()
+    let session = try start(in: folder, environment: ["LANG": "C", "LC_ALL": "C"])
+    let screen = try session.expect("A trial")
+    #expect(!screen.contains { !$0.isASCII })
+    try session.press("q")
+    #expect(try session.exitCode() == "0")
+  }
+
+  @Test func `twenty columns are no reason to refuse`() throws {
+    let folder = try Scratch()
+    let session = try start(in: folder, columns: 20, rows: 5)
+    try session.expect("A trial")
+    try session.press("q")
+    #expect(try session.exitCode() == "0")
+    #expect(try session.isTerminalRestored())
+  }
+}
