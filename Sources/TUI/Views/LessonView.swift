@@ -47,7 +47,7 @@ extension Tutor {
     var spans = [Span("\(done)/\(count) done", done == count ? theme.good : theme.muted)]
     if size.columns >= 72, count > 0 {
       let columns = 10
-      let full = done * columns / count
+      let full = done == 0 ? 0 : max(1, done * columns / count)
       spans.insert(
         contentsOf: [
           Span(String(repeating: marks.barFull, count: full), theme.progress),
