@@ -20,7 +20,7 @@ struct AxisPlan: Sendable {
   ) -> AxisPlan {
     let wanted = max(2, min(10, columns / 12))
     return AxisPlan(axis, projection, wanted: wanted, isASCII: isASCII) { ticks in
-      var end = -2
+      var end = -columns - 99
       for tick in ticks {
         let width = TextWidth.columns(of: tick.label)
         let centre = Projection.cell(projection.fraction(tick.value), of: columns)

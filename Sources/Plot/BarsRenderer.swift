@@ -62,7 +62,7 @@ struct BarsRenderer {
     let widest = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
     let left = min(widest, rect.columns / 3) + 2
     let texts = rows.map { $0.value.map(text) ?? "" }
-    let tip = (texts.map { TextWidth.columns(of: $0) }.max() ?? 0) + 1
+    let tip = (texts.map { TextWidth.columns(of: $0) }.max() ?? 0) + 2
     let tips = rows.contains { ($0.value ?? 0) < 0 } && projection.low < 0 ? tip : 0
     let start = rect.column + left + tips
     let columns = max(1, rect.columns - left - tips - tip)

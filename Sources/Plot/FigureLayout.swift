@@ -18,7 +18,9 @@ struct FigureLayout {
     let bottom = rect.row + rect.rows
     for (index, row) in rows.enumerated() {
       let isLast = index == rows.count - 1
-      let share = isLast ? bottom - top : max(1, wishes[index] * rect.rows / total)
+      let rest = wishes[(index + 1)...].reduce(0) { $0 + min($1, 10) + 1 }
+      let fair = max(min(10, wishes[index]), wishes[index] * rect.rows / total)
+      let share = isLast ? bottom - top : max(1, min(fair, max(bottom - top - rest, 6)))
       let height = min(share, bottom - top)
       guard height > 0 else { break }
       let gap = 2

@@ -75,7 +75,9 @@ struct HeatmapRenderer {
     drawNumbers(on: &canvas)
     drawBar(on: &canvas)
     drawIndices(on: &canvas)
-    canvas.warn(scale.masked, "value")
+    if scale.unscaled > 0 {
+      canvas.warn("\(scale.unscaled) values beyond the scale are drawn as masked")
+    }
     if pixels.isReduced {
       canvas.warn(
         "\(map.rows)x\(map.columns) shown as \(pixels.rows)x\(pixels.columns), "
@@ -220,7 +222,7 @@ extension HeatmapRenderer {
     var labels = ends.prefix(rows > 1 ? 2 : 1).map { value, row in
       (
         label: bar.ticks.ticks.first { $0.value == value }?.label
-          ?? NumberText.short(value, digits: 4), row: row
+          ?? NumberText.short(value), row: row
       )
     }
     for tick in bar.ticks.ticks {

@@ -4,7 +4,8 @@ struct HeatmapScale: Sendable {
   let levels: Int
   let isDiverging: Bool
   let range: (low: Double, high: Double)
-  let masked: Int
+  /// Values that are not missing, yet have no level.
+  let unscaled: Int
 
   init(_ map: Heatmap, levels: Int) {
     self.levels = max(2, levels)
@@ -13,7 +14,7 @@ struct HeatmapScale: Sendable {
     let values = map.values.prefix(max(0, map.rows) * max(0, map.columns)).filter {
       $0.isFinite && (!isLog || $0 > 0)
     }
-    masked = max(0, map.rows) * max(0, map.columns) - values.count
+    unscaled = map.values.count { !$0.isNaN && !($0.isFinite && (!isLog || $0 > 0)) }
     range = (values.min() ?? 0, values.max() ?? 1)
     var (low, high) = range
     if let domain = map.value.domain { (low, high) = (domain.lowerBound, domain.upperBound) }
