@@ -27,6 +27,8 @@ public enum Layer: Hashable, Sendable {
   /// A line fitted to the series of that name, least squares in the drawn space; its label carries
   /// the exponent on log-log axes.
   case trend(of: String)
+  /// What a machine can reach: `min(peak, bandwidth × x)`, the roof of a roofline plot.
+  case ceiling(peak: Double, bandwidth: Double, label: String)
 }
 
 /// Points with one name. Values that are not finite leave a gap.

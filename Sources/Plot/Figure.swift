@@ -26,4 +26,6 @@ public enum Panel: Hashable, Sendable {
   case bars(Bars)
   case heatmap(Heatmap)
   case table(TablePanel)
+  case tileMap(TileMap)
+  case timeline(Timeline)
 }

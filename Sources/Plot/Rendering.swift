@@ -13,35 +13,118 @@ public struct Rendering: Hashable, Sendable {
     self.owners = owners
     self.warnings = warnings
   }
+
+  /// What the glyph at a place stands for.
+  public func owner(column: Int, row: Int) -> Owner {
+    guard column >= 0, row >= 0, column < grid.size.columns, row < grid.size.rows else {
+      return .none
+    }
+    let index = row * grid.size.columns + column
+    return owners.indices.contains(index) ? owners[index] : .none
+  }
 }
 
 /// What a glyph of a drawn figure stands for.
 public enum Owner: Hashable, Sendable {
   case none, title, frame, gridLine, tick, legend, colorBar, note(Int)
   case series(panel: Int, series: Int)
+  /// One point of a series, or one span of a lane.
+  case point(panel: Int, series: Int, point: Int)
   case cell(panel: Int, row: Int, column: Int)
 }
 
 extension Figure {
   /// Draws the figure in an area; never fails: what has no room is said in the warnings.
   public func render(in size: Size, _ capabilities: Capabilities) -> Rendering {
-    var grid = Grid(size)
-    grid.write(title, column: 0, row: 0)
-    return Rendering(
-      grid: grid, owners: Array(repeating: .none, count: grid.glyphs.count), warnings: [])
+    var canvas = Canvas(size, capabilities)
+    let size = canvas.grid.size
+    if size.columns < 24 || size.rows < 6 {
+      drawInWords(on: &canvas)
+    } else {
+      draw(on: &canvas)
+    }
+    return Rendering(grid: canvas.grid, owners: canvas.owners, warnings: canvas.warnings)
+  }
+
+  private func draw(on canvas: inout Canvas) {
+    let size = canvas.grid.size
+    let notes = captionLines(size.columns)
+    let top = title.isEmpty ? 0 : 1
+    canvas.write(title, 0, 0, Style(attributes: .bold), .title)
+    let bottom = min(notes.count, max(0, size.rows / 4))
+    for (index, line) in notes.prefix(bottom).enumerated() {
+      canvas.write(
+        line.text, 0, size.rows - bottom + index, Style(attributes: .dim), .title)
+    }
+    let area = Rect(column: 0, row: top, columns: size.columns, rows: size.rows - top - bottom)
+    for (index, place) in FigureLayout(self, in: area).places.enumerated() {
+      draw(place.panel, index, in: place.rect, on: &canvas)
+    }
+  }
+
+  private func captionLines(_ columns: Int) -> [Line] {
+    caption.isEmpty ? [] : Line(caption).wrapped(to: columns)
+  }
+
+  private func draw(_ panel: Panel, _ index: Int, in rect: Rect, on canvas: inout Canvas) {
+    let capabilities = canvas.capabilities
+    switch panel {
+    case .axes(let axes): draw(AxesPlan(axes), index, in: rect, on: &canvas)
+    case .bars(let bars):
+      BarsRenderer(bars, panel: index, in: rect, capabilities).draw(on: &canvas)
+    case .heatmap(let map):
+      HeatmapRenderer(map, panel: index, in: rect, capabilities).draw(on: &canvas)
+    case .table(let table): TableRenderer(table: table, rect: rect).draw(on: &canvas)
+    case .tileMap(let map):
+      TileMapRenderer(map, panel: index, in: rect, capabilities).draw(on: &canvas)
+    case .timeline(let timeline):
+      TimelineRenderer(timeline, panel: index, in: rect, capabilities).draw(on: &canvas)
+    }
+  }
+
+  /// Draws once; when notes find no room, once more with rows for them below the plot.
+  private func draw(_ plan: AxesPlan, _ index: Int, in rect: Rect, on canvas: inout Canvas) {
+    let before = canvas
+    var footnotes = AxesRenderer(
+      plan, panel: index, in: rect, canvas.capabilities, footnotes: 0
+    ).draw(on: &canvas)
+    guard !footnotes.isEmpty else { return }
+    let rows = min(footnotes.count, max(0, rect.rows / 4))
+    canvas = before
+    footnotes = AxesRenderer(
+      plan, panel: index, in: rect, canvas.capabilities, footnotes: rows
+    ).draw(on: &canvas)
+    for (place, text) in footnotes.prefix(rows).enumerated() {
+      canvas.write(
+        text, rect.column, rect.row + rect.rows - rows + place, width: rect.columns, .plain,
+        .note(place))
+    }
+    canvas.warn(
+      "\(footnotes.count) note\(footnotes.count == 1 ? "" : "s") found no room in the plot")
+  }
+
+  /// Where no plot fits: the title and what it says.
+  private func drawInWords(on canvas: inout Canvas) {
+    let size = canvas.grid.size
+    guard size.columns >= 10, size.rows >= 3 else {
+      canvas.write("needs 24x6", 0, 0, .plain, .note(0))
+      canvas.warn("the figure needs at least 24 columns and 6 rows")
+      return
+    }
+    canvas.warn("too small for a plot: 24 columns and 6 rows are needed")
+    let lines = (Line(title).wrapped(to: size.columns) + Line(summary).wrapped(to: size.columns))
+    for (row, line) in lines.enumerated() {
+      canvas.write(line.text, 0, row, Style(attributes: row == 0 ? .bold : []), .note(0))
+    }
   }
 
   /// The rows that suit the figure at that many columns, at most `maximum`.
   public func preferredRows(columns: Int, maximum: Int) -> Int {
-    min(maximum, 16)
+    let rows = FigureLayout.arranged(self, columns: columns)
+    let panels = rows.reduce(0) { sum, row in
+      sum + (row.map { $0.preferredRows(columns: columns / max(1, row.count)) }.max() ?? 0)
+    }
+    let rest = (title.isEmpty ? 0 : 1) + captionLines(columns).count + max(0, rows.count - 1)
+    return max(1, min(maximum, panels + rest))
   }
-
-  /// The figure in words: kind, axes with units and ranges, extremes and fitted slopes.
-  public var summary: String { title }
-
-  /// The data behind the figure in long form (RFC 4180), units in the header.
-  public var csv: String { "" }
-
-  /// The figure as a standalone SVG document with title and description.
-  public func svg(width: Int = 720, height: Int = 420) -> String { "" }
 }

@@ -1,0 +1,165 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The layers of a coordinate system with identities, ranges and fits settled; size plays no part.
+struct AxesPlan: Sendable {
+  /// One drawn series: which look it has and how its points are joined.
+  struct Entry: Sendable {
+    enum Join: Sendable { case line, points, step }
+    let series: Series
+    let join: Join
+    let look: Int
+  }
+
+  let axes: Axes
+  /// Names of the series in order of first appearance; the place is the look.
+  private(set) var names: [String] = []
+  private(set) var entries: [Entry] = []
+  private(set) var bands: [(band: Band, look: Int)] = []
+  private(set) var trends: [(trend: Trend, look: Int, low: Double, high: Double)] = []
+  let x: Projection
+  let y: Projection
+  /// Points without a place: not finite, or not positive on a logarithmic axis.
+  private(set) var undrawable = 0
+  /// Points outside fixed limits.
+  private(set) var outside = 0
+
+  init(_ axes: Axes) {
+    self.axes = axes
+    var names: [String] = []
+    func look(_ name: String) -> Int {
+      if let index = names.firstIndex(of: name) { return index }
+      names.append(name)
+      return names.count - 1
+    }
+    for layer in axes.layers {
+      switch layer {
+      case .line(let series):
+        entries.append(Entry(series: series, join: .line, look: look(series.name)))
+      case .points(let series):
+        entries.append(Entry(series: series, join: .points, look: look(series.name)))
+      case .step(let series):
+        entries.append(Entry(series: series, join: .step, look: look(series.name)))
+      default: break
+      }
+    }
+    for case .band(let band) in axes.layers { bands.append((band, look(band.name))) }
+    var extent = Extent(axes)
+    for entry in entries {
+      for (x, y) in zip(entry.series.x, entry.series.y) where !extent.include(x, y) {
+        undrawable += 1
+      }
+    }
+    for (band, _) in bands {
+      for (x, (low, high)) in zip(band.x, zip(band.low, band.high)) {
+        _ = extent.include(x, low)
+        _ = extent.include(x, high)
+      }
+    }
+    for layer in axes.layers {
+      switch layer {
+      case .horizontal(let value, _): extent.includeY(value)
+      case .vertical(let value, _): extent.includeX(value)
+      case .note(let x, let y, _): _ = extent.include(x, y)
+      case .ceiling(let peak, _, _): extent.includeY(peak)
+      default: break
+      }
+    }
+    (x, y) = (extent.xProjection, extent.yProjection)
+    self.names = names
+    outside = entries.reduce(0) { count, entry in
+      guard axes.x.domain != nil || axes.y.domain != nil else { return count }
+      return count
+        + zip(entry.series.x, entry.series.y).count {
+          x.isDrawable($0) && y.isDrawable($1) && !(x.contains($0) && y.contains($1))
+        }
+    }
+    for case .trend(let name) in axes.layers {
+      guard let entry = entries.first(where: { $0.series.name == name }),
+        let trend = Trend(entry.series, isLogX: x.isLog, isLogY: y.isLog)
+      else { continue }
+      let range = entry.series.x.filter { x.isDrawable($0) }
+      if let low = range.min(), let high = range.max() {
+        trends.append((trend, entry.look, low, high))
+      }
+    }
+  }
+
+  /// The label at the end of a series: its name and its fitted exponent.
+  func label(_ look: Int) -> String {
+    guard let trend = trends.first(where: { $0.look == look })?.trend else { return names[look] }
+    return names[look] + " " + trend.label
+  }
+
+  var isEmpty: Bool {
+    !entries.contains { entry in
+      zip(entry.series.x, entry.series.y).contains { x.isDrawable($0) && y.isDrawable($1) }
+    }
+  }
+}
+
+/// The least and greatest drawable values so far.
+private struct Extent {
+  let xAxis: Axis
+  let yAxis: Axis
+  private var x: (low: Double, high: Double)?
+  private var y: (low: Double, high: Double)?
+
+  init(_ axes: Axes) {
+    xAxis = axes.x
+    yAxis = axes.y
+  }
+
+  private static func isDrawable(_ value: Double, _ axis: Axis) -> Bool {
+    value.isFinite && (axis.scale == .linear || value > 0)
+  }
+
+  /// Takes a point in; false when it has no place.
+  mutating func include(_ x: Double, _ y: Double) -> Bool {
+    guard Self.isDrawable(x, xAxis), Self.isDrawable(y, yAxis) else { return false }
+    includeX(x)
+    includeY(y)
+    return true
+  }
+
+  mutating func includeX(_ value: Double) {
+    guard Self.isDrawable(value, xAxis) else { return }
+    x = (min(x?.low ?? value, value), max(x?.high ?? value, value))
+  }
+
+  mutating func includeY(_ value: Double) {
+    guard Self.isDrawable(value, yAxis) else { return }
+    y = (min(y?.low ?? value, value), max(y?.high ?? value, value))
+  }
+
+  var xProjection: Projection { Self.projection(xAxis, x, margin: 0.01) }
+  var yProjection: Projection { Self.projection(yAxis, y, margin: 0.05) }
+
+  /// Fixed limits, or those of the data with a margin, down to zero when that is near.
+  private static func projection(
+    _ axis: Axis, _ range: (low: Double, high: Double)?, margin: Double
+  ) -> Projection {
+    if let domain = axis.domain, isDrawable(domain.lowerBound, axis),
+      isDrawable(domain.upperBound, axis)
+    {
+      return Projection(axis.scale, low: domain.lowerBound, high: domain.upperBound)
+    }
+    guard let range else {
+      return Projection(axis.scale, low: axis.scale == .linear ? 0 : 1, high: 1)
+    }
+    let tight = Projection(axis.scale, low: range.low, high: range.high)
+    if tight.isLog {
+      let ratio = tight.high / tight.low
+      let factor = ratio.isFinite ? pow(ratio, margin) : 1
+      return Projection(axis.scale, low: tight.low / factor, high: min(tight.high * factor, 1e308))
+    }
+    guard tight.low == range.low, (tight.high - tight.low).isFinite else { return tight }
+    let pad = (tight.high - tight.low) * margin
+    let nearZero = tight.low >= 0 && tight.low < 0.4 * tight.high && margin > 0.02
+    return Projection(
+      axis.scale, low: nearZero ? 0 : tight.low - pad, high: tight.high + pad)
+  }
+}

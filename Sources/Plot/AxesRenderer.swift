@@ -1,0 +1,164 @@
+import Screen
+
+/// Draws a coordinate system in a rectangle of the canvas.
+struct AxesRenderer {
+  let plan: AxesPlan
+  let panel: Int
+  let rect: Rect
+  let capabilities: Capabilities
+  /// The cells that data may take.
+  let plot: Rect
+  let x: AxisPlan
+  let y: AxisPlan
+  let legend: Legend
+  let looks: [SeriesLook]
+
+  /// Lays the panel out, with so many rows kept under the plot for footnotes.
+  init(_ plan: AxesPlan, panel: Int, in rect: Rect, _ capabilities: Capabilities, footnotes: Int) {
+    self.plan = plan
+    self.panel = panel
+    self.rect = rect
+    self.capabilities = capabilities
+    let isASCII = capabilities.glyphs == .ascii
+    looks = plan.names.indices.map { SeriesLook($0, capabilities) }
+    legend = Legend(plan, columns: rect.columns)
+    let hasTitle = !plan.axes.title.isEmpty
+    let hasLabels = rect.rows >= 10
+    let top = (hasTitle ? 1 : 0) + 1
+    let bottom = 2 + (hasLabels ? 1 : 0) + legend.rows + footnotes
+    let rows = max(1, rect.rows - top - bottom)
+    y = .vertical(plan.axes.y, plan.y, rows: rows, isASCII: isASCII)
+    let margin = y.ticks.ticks.map { TextWidth.columns(of: $0.label) }.max() ?? 0
+    let left = min(margin, max(0, rect.columns - 6)) + 1
+    let columns = max(1, rect.columns - left - legend.margin - (legend.margin > 0 ? 0 : 1))
+    plot = Rect(column: rect.column + left, row: rect.row + top, columns: columns, rows: rows)
+    x = .horizontal(plan.axes.x, plan.x, columns: columns, isASCII: isASCII)
+  }
+
+  /// Draws everything; returns the notes that found no room.
+  func draw(on canvas: inout Canvas) -> [String] {
+    drawTitles(on: &canvas)
+    drawFrame(on: &canvas)
+    drawGrid(on: &canvas)
+    if plan.isEmpty {
+      canvas.write(
+        "no data", plot.column + max(0, (plot.columns - 7) / 2), plot.row + plot.rows / 2,
+        Style(attributes: .dim), .note(0))
+    }
+    drawBands(on: &canvas)
+    drawRules(on: &canvas)
+    SeriesPainter(self).draw(on: &canvas)
+    legend.draw(self, on: &canvas)
+    let footnotes = Notes(self).place(on: &canvas)
+    canvas.warn(plan.undrawable, "value")
+    if plan.outside > 0 { canvas.warn("\(plan.outside) values lie outside the axes") }
+    return footnotes
+  }
+
+  func column(_ value: Double) -> Int {
+    plot.column + Projection.cell(plan.x.fraction(value), of: plot.columns)
+  }
+
+  func row(_ value: Double) -> Int {
+    plot.row + plot.rows - 1 - Projection.cell(plan.y.fraction(value), of: plot.rows)
+  }
+
+  private func drawTitles(on canvas: inout Canvas) {
+    var row = rect.row
+    if !plan.axes.title.isEmpty {
+      canvas.write(
+        plan.axes.title, rect.column, row, width: rect.columns, Style(attributes: .bold), .title)
+      row += 1
+    }
+    let hasLabels = rect.rows >= 10
+    let joined = x.title.isEmpty ? y.title : "\(y.title) against \(x.title)"
+    canvas.write(
+      hasLabels ? y.title : joined, rect.column, row, width: rect.columns, .plain, .title)
+    if hasLabels {
+      let width = TextWidth.columns(of: x.title)
+      let start = max(0, (plot.columns - width) / 2)
+      canvas.write(
+        x.title, plot.column + start, plot.row + plot.rows + 2, width: plot.columns, .plain, .title)
+    }
+  }
+
+  private func drawFrame(on canvas: inout Canvas) {
+    let frame = FrameGlyphs(capabilities.glyphs)
+    let (left, bottom) = (plot.column - 1, plot.row + plot.rows)
+    for row in plot.row..<bottom { canvas.put(frame.vertical, left, row, .plain, .frame) }
+    canvas.put(frame.corner, left, bottom, .plain, .frame)
+    for column in plot.column..<plot.column + plot.columns {
+      canvas.put(frame.horizontal, column, bottom, .plain, .frame)
+    }
+    for tick in y.ticks.ticks {
+      let row = row(tick.value)
+      canvas.put(frame.tickLeft, left, row, .plain, .tick)
+      let width = TextWidth.columns(of: tick.label)
+      canvas.write(
+        tick.label, max(rect.column, left - width), row, width: left - rect.column, .plain, .tick)
+    }
+    for tick in x.ticks.ticks {
+      let column = column(tick.value)
+      canvas.put(frame.tickDown, column, bottom, .plain, .tick)
+      let width = TextWidth.columns(of: tick.label)
+      let start = min(max(rect.column, column - width / 2), rect.column + rect.columns - width)
+      canvas.write(tick.label, start, bottom + 1, .plain, .tick)
+    }
+  }
+
+  private func drawGrid(on canvas: inout Canvas) {
+    guard capabilities.glyphs != .ascii, plot.rows >= 6 else { return }
+    let style = Style(attributes: .dim)
+    for tick in y.ticks.ticks {
+      let row = row(tick.value)
+      guard row < plot.row + plot.rows - 1 else { continue }
+      for column in plot.column..<plot.column + plot.columns where (column - plot.column) % 4 == 3 {
+        canvas.put("·", column, row, style, .gridLine)
+      }
+    }
+  }
+
+  private func drawRules(on canvas: inout Canvas) {
+    let isASCII = capabilities.glyphs == .ascii
+    let style = Style(attributes: .dim)
+    for layer in plan.axes.layers {
+      switch layer {
+      case .horizontal(let value, _) where plan.y.contains(value):
+        for column in plot.column..<plot.column + plot.columns {
+          canvas.put(isASCII ? "-" : "╌", column, row(value), style, .gridLine)
+        }
+      case .vertical(let value, _) where plan.x.contains(value):
+        for row in plot.row..<plot.row + plot.rows {
+          canvas.put(isASCII ? ":" : "╎", column(value), row, style, .gridLine)
+        }
+      default: break
+      }
+    }
+  }
+
+  private func drawBands(on canvas: inout Canvas) {
+    for (band, look) in plan.bands {
+      let points = zip(band.x, zip(band.low, band.high)).map { ($0, $1.0, $1.1) }.filter {
+        plan.x.isDrawable($0) && plan.y.isDrawable($1) && plan.y.isDrawable($2)
+      }
+      for (start, end) in zip(points, points.dropFirst()) {
+        let (first, last) = (plan.x.fraction(start.0), plan.x.fraction(end.0))
+        for column in column(start.0)...max(column(start.0), column(end.0)) {
+          let place = (Double(column - plot.column) + 0.5) / Double(plot.columns)
+          let share = last > first ? min(1, max(0, (place - first) / (last - first))) : 0
+          func mix(_ a: Double, _ b: Double) -> Int {
+            let (a, b) = (plan.y.fraction(a), plan.y.fraction(b))
+            return Projection.cell(a + (b - a) * share, of: plot.rows)
+          }
+          let (low, high) = (mix(start.1, end.1), mix(start.2, end.2))
+          guard high > low else { continue }
+          for cell in low...high {
+            canvas.put(
+              capabilities.glyphs == .ascii ? ":" : "░", column, plot.row + plot.rows - 1 - cell,
+              Style(foreground: looks[look].style.foreground, attributes: .dim), .gridLine)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Screen
+
+/// An axis settled for an area: its range, its ticks and what is written beside it.
+struct AxisPlan: Sendable {
+  let axis: Axis
+  let projection: Projection
+  let ticks: TickSet
+
+  /// Label, unit and note on one line.
+  var title: String {
+    var text = axis.label
+    if !axis.unit.isEmpty { text += text.isEmpty ? axis.unit : " [\(axis.unit)]" }
+    if !ticks.note.isEmpty { text += text.isEmpty ? ticks.note : " (\(ticks.note))" }
+    return text
+  }
+
+  /// A horizontal axis over so many columns.
+  static func horizontal(
+    _ axis: Axis, _ projection: Projection, columns: Int, isASCII: Bool
+  ) -> AxisPlan {
+    let wanted = max(2, min(10, columns / 12))
+    return AxisPlan(axis, projection, wanted: wanted, isASCII: isASCII) { ticks in
+      var end = -columns - 99
+      for tick in ticks {
+        let width = TextWidth.columns(of: tick.label)
+        let centre = Projection.cell(projection.fraction(tick.value), of: columns)
+        let start = centre - width / 2
+        if start < end + 2 { return false }
+        end = start + width
+      }
+      return true
+    }
+  }
+
+  /// A vertical axis over so many rows.
+  static func vertical(
+    _ axis: Axis, _ projection: Projection, rows: Int, isASCII: Bool
+  ) -> AxisPlan {
+    let wanted = max(2, min(8, rows / 3))
+    return AxisPlan(axis, projection, wanted: wanted, isASCII: isASCII) { ticks in
+      let places = ticks.map { Projection.cell(projection.fraction($0.value), of: rows) }
+      return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= (rows >= 8 ? 2 : 1) }
+    }
+  }
+
+  private init(
+    _ axis: Axis, _ projection: Projection, wanted: Int, isASCII: Bool,
+    fits: ([Tick]) -> Bool
+  ) {
+    self.axis = axis
+    self.projection = projection
+    let hasUnit = !axis.unit.isEmpty
+    if case .log(let base) = axis.scale {
+      let set = LogTicks.best(
+        low: projection.low, high: projection.high, base: base, format: axis.format,
+        isASCII: isASCII, fits: fits)
+      if !set.ticks.isEmpty {
+        ticks = set
+        return
+      }
+    }
+    func label(_ numbers: [DecimalNumber]) -> TickSet {
+      TickSet(linear: numbers, format: axis.format, hasUnit: hasUnit, isASCII: isASCII)
+    }
+    let numbers = LinearTicks.best(low: projection.low, high: projection.high, count: wanted) {
+      fits(label($0).ticks)
+    }
+    ticks = label(numbers)
+  }
+}

@@ -1,0 +1,163 @@
+import Screen
+
+/// Draws bars from left to right, a row each, the value at the tip.
+struct BarsRenderer {
+  private struct Row {
+    let label: String
+    let series: Int
+    let value: Double?
+  }
+
+  private let bars: Bars
+  private let panel: Int
+  private let rect: Rect
+  private let capabilities: Capabilities
+  private let rows: [Row]
+  private let projection: Projection
+
+  init(_ bars: Bars, panel: Int, in rect: Rect, _ capabilities: Capabilities) {
+    self.bars = bars
+    self.panel = panel
+    self.rect = rect
+    self.capabilities = capabilities
+    var rows: [Row] = []
+    let isGrouped = bars.series.count > 1
+    for (index, category) in bars.categories.enumerated() {
+      if isGrouped { rows.append(Row(label: category, series: -1, value: nil)) }
+      for (series, values) in bars.series.enumerated() {
+        let value = values.values.indices.contains(index) ? values.values[index] : .nan
+        rows.append(
+          Row(label: isGrouped ? "  " + values.name : category, series: series, value: value))
+      }
+    }
+    self.rows = rows
+    let isLog = bars.value.scale != .linear
+    let values = rows.compactMap(\.value).filter { $0.isFinite && (!isLog || $0 > 0) }
+    var (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    if isLog {
+      (low, high) = (low / 2, high)
+    } else {
+      (low, high) = (min(0, low), max(0, high))
+      if low == high { high = 1 }
+    }
+    if let domain = bars.value.domain { (low, high) = (domain.lowerBound, domain.upperBound) }
+    projection = Projection(bars.value.scale, low: low, high: high)
+  }
+
+  /// Rows that the bars, their title and their axis take.
+  static func rows(_ bars: Bars) -> Int {
+    let each = bars.series.count > 1 ? bars.series.count + 1 : 1
+    return bars.categories.count * each + (bars.title.isEmpty ? 0 : 1) + 3
+  }
+
+  func draw(on canvas: inout Canvas) {
+    var row = rect.row
+    if !bars.title.isEmpty {
+      canvas.write(
+        bars.title, rect.column, row, width: rect.columns, Style(attributes: .bold), .title)
+      row += 1
+    }
+    let bottom = rect.row + rect.rows - 3
+    let shown = rows.prefix(max(1, bottom - row))
+    let widest = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
+    let left = min(widest, rect.columns / 3) + 2
+    let texts = rows.map { $0.value.map(text) ?? "" }
+    let tip = (texts.map { TextWidth.columns(of: $0) }.max() ?? 0) + 2
+    let tips = rows.contains { ($0.value ?? 0) < 0 } && projection.low < 0 ? tip : 0
+    let start = rect.column + left + tips
+    let columns = max(1, rect.columns - left - tips - tip)
+    let zero = projection.isLog ? 0 : min(1, max(0, projection.fraction(0)))
+    for (index, item) in shown.enumerated() {
+      let indented = item.series < 0 ? Style(attributes: .bold) : .plain
+      canvas.write(item.label, rect.column, row + index, width: left - 2, indented, .tick)
+      guard let value = item.value else { continue }
+      guard projection.isDrawable(value) else {
+        let note = "no value"
+        canvas.write(note, start + 1, row + index, Style(attributes: .dim), .note(index))
+        continue
+      }
+      draw(
+        value, from: zero, series: item.series, text: texts[index], at: start, row + index,
+        columns: columns, on: &canvas)
+    }
+    drawAxis(at: start, row + shown.count, columns: columns, zero: zero, rows: shown.count, &canvas)
+    canvas.warn(rows.count { $0.value.map { !projection.isDrawable($0) } ?? false }, "value")
+    canvas.warn(rows.count - shown.count, "bar")
+  }
+
+  private func text(_ value: Double) -> String {
+    guard projection.isDrawable(value) else { return "" }
+    let isASCII = capabilities.glyphs == .ascii
+    if bars.value.format == .percent { return NumberText.short(value * 100) + "%" }
+    let magnitude = DecimalNumber(value, significant: 3)?.magnitude ?? 0
+    let usesPrefix = bars.value.format == .si ? magnitude >= 3 || magnitude < 0 : magnitude >= 5
+    let step = usesPrefix ? Int((Double(magnitude) / 3).rounded(.down)) : 0
+    if value != 0, usesPrefix, let prefix = Prefixes.si(step, isASCII: isASCII),
+      let number = DecimalNumber(value, significant: 3)
+    {
+      return number.text(shift: step * 3) + prefix
+    }
+    return NumberText.short(value)
+  }
+
+  private func draw(
+    _ value: Double, from zero: Double, series: Int, text: String, at start: Int, _ row: Int,
+    columns: Int, on canvas: inout Canvas
+  ) {
+    let style = SeriesLook(series, capabilities).style
+    let owner = Owner.series(panel: panel, series: series)
+    let place = min(1, max(0, projection.fraction(value)))
+    let eighths = Int((abs(place - zero) * Double(columns) * 8).rounded())
+    let origin = Int((zero * Double(columns)).rounded())
+    let full = eighths / 8
+    let body: Character = capabilities.glyphs == .ascii ? "#" : "█"
+    if place >= zero {
+      for column in 0..<full { canvas.put(body, start + origin + column, row, style, owner) }
+      var end = start + origin + full
+      if let tip = partial(eighths % 8) {
+        canvas.put(tip, end, row, style, owner)
+        end += 1
+      } else if full == 0, value != 0 {
+        canvas.put(capabilities.glyphs == .ascii ? "|" : "▏", end, row, style, owner)
+        end += 1
+      }
+      canvas.write(text, end + 1, row, .plain, .tick)
+    } else {
+      let half = eighths % 8 >= 4 || full == 0
+      for column in 0..<full { canvas.put(body, start + origin - 1 - column, row, style, owner) }
+      let end = start + origin - full - (half ? 1 : 0)
+      if half {
+        canvas.put(capabilities.glyphs == .ascii ? "#" : "▐", end, row, style, owner)
+      }
+      canvas.write(text, end - 1 - TextWidth.columns(of: text), row, .plain, .tick)
+    }
+  }
+
+  /// The character that fills so many eighths of a column from the left.
+  private func partial(_ eighths: Int) -> Character? {
+    switch capabilities.glyphs {
+    case .ascii: eighths >= 4 ? "#" : nil
+    case .block: eighths >= 3 ? "▌" : nil
+    case .braille, .quadrant: eighths == 0 ? nil : Array("▏▎▍▌▋▊▉")[eighths - 1]
+    }
+  }
+
+  private func drawAxis(
+    at start: Int, _ row: Int, columns: Int, zero: Double, rows: Int, _ canvas: inout Canvas
+  ) {
+    let plan = AxisPlan.horizontal(
+      bars.value, projection, columns: columns, isASCII: capabilities.glyphs == .ascii)
+    let frame = FrameGlyphs(capabilities.glyphs)
+    for column in 0..<columns { canvas.put(frame.horizontal, start + column, row, .plain, .frame) }
+    for tick in plan.ticks.ticks {
+      let column = start + Projection.cell(projection.fraction(tick.value), of: columns)
+      canvas.put(frame.tickDown, column, row, .plain, .tick)
+      let width = TextWidth.columns(of: tick.label)
+      let place = min(max(rect.column, column - width / 2), rect.column + rect.columns - width)
+      canvas.write(tick.label, place, row + 1, .plain, .tick)
+    }
+    let width = TextWidth.columns(of: plan.title)
+    canvas.write(
+      plan.title, start + max(0, (columns - width) / 2), row + 2, width: columns, .plain, .title)
+  }
+}

@@ -1,0 +1,88 @@
+import Screen
+
+/// The grid being drawn, with the owner of every glyph and the warnings so far.
+struct Canvas {
+  var grid: Grid
+  var owners: [Owner]
+  var warnings: [String] = []
+  let capabilities: Capabilities
+
+  init(_ size: Size, _ capabilities: Capabilities) {
+    grid = Grid(size)
+    owners = Array(repeating: .none, count: grid.glyphs.count)
+    self.capabilities = capabilities
+  }
+
+  var isASCII: Bool { capabilities.glyphs == .ascii }
+
+  func owner(_ column: Int, _ row: Int) -> Owner? {
+    guard contains(column, row) else { return nil }
+    return owners[row * grid.size.columns + column]
+  }
+
+  func contains(_ column: Int, _ row: Int) -> Bool {
+    column >= 0 && column < grid.size.columns && row >= 0 && row < grid.size.rows
+  }
+
+  mutating func put(
+    _ character: Character, _ column: Int, _ row: Int, _ style: Style = .plain, _ owner: Owner
+  ) {
+    guard contains(column, row) else { return }
+    grid[column, row] = Glyph(character, style)
+    owners[row * grid.size.columns + column] = owner
+  }
+
+  /// Writes text that takes at most so many columns; returns the column after it.
+  @discardableResult
+  mutating func write(
+    _ text: String, _ column: Int, _ row: Int, width: Int = .max, _ style: Style = .plain,
+    _ owner: Owner
+  ) -> Int {
+    let room = min(width, grid.size.columns - column)
+    guard room > 0, row >= 0, row < grid.size.rows else { return column }
+    let clipped = TextWidth.clip(text, to: room)
+    let end = grid.write(clipped, column: column, row: row, style: style)
+    for place in max(0, column)..<max(0, column, min(end, grid.size.columns)) {
+      owners[row * grid.size.columns + place] = owner
+    }
+    return end
+  }
+
+  /// Whether no glyph of these columns has been drawn yet.
+  func isFree(_ column: Int, _ row: Int, width: Int) -> Bool {
+    guard column >= 0, column + width <= grid.size.columns else { return false }
+    return (column..<column + width).allSatisfy {
+      switch owner($0, row) {
+      case Owner.none?, .gridLine?: true
+      default: false
+      }
+    }
+  }
+
+  mutating func warn(_ text: String) {
+    if !warnings.contains(text) { warnings.append(text) }
+  }
+
+  /// Warns of a count of things; says nothing of none.
+  mutating func warn(_ count: Int, _ what: String) {
+    if count > 0 { warn("\(count) \(count == 1 ? what : what + "s") not drawn") }
+  }
+}
+
+/// The characters of lines and corners in a glyph set.
+struct FrameGlyphs {
+  let vertical: Character
+  let horizontal: Character
+  let corner: Character
+  let tickLeft: Character
+  let tickDown: Character
+  let minorLeft: Character
+  let minorDown: Character
+
+  init(_ set: GlyphSet) {
+    let parts: [Character] = set == .ascii ? Array("|-++++-") : Array("│─└┤┬┤┬")
+    (vertical, horizontal, corner) = (parts[0], parts[1], parts[2])
+    (tickLeft, tickDown) = (parts[3], parts[4])
+    (minorLeft, minorDown) = (parts[5], parts[6])
+  }
+}

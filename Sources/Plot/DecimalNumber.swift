@@ -1,0 +1,100 @@
+/// A decimal number, mantissa × 10^exponent: what a tick is, so that its label can say it exactly.
+struct DecimalNumber: Hashable, Sendable {
+  var mantissa: Int
+  var exponent: Int
+
+  /// The nearest double.
+  var value: Double { Double("\(mantissa)e\(exponent)") ?? 0 }
+
+  /// The exponent of the leading digit; 0 for zero.
+  var magnitude: Int { mantissa == 0 ? 0 : exponent + String(mantissa.magnitude).count - 1 }
+
+  /// Without trailing zeros in the mantissa.
+  var reduced: DecimalNumber {
+    guard mantissa != 0 else { return DecimalNumber(mantissa: 0, exponent: 0) }
+    var result = self
+    while result.mantissa % 10 == 0 {
+      result.mantissa /= 10
+      result.exponent += 1
+    }
+    return result
+  }
+
+  /// How many digits stand after the point when the number is written divided by 10^shift.
+  func decimals(shift: Int = 0) -> Int { max(0, shift - reduced.exponent) }
+
+  /// The number divided by 10^shift, with at least so many digits after the point, exactly.
+  func text(shift: Int = 0, decimals: Int = 0) -> String {
+    let number = reduced
+    var digits = Array(String(number.mantissa.magnitude))
+    let places = max(number.decimals(shift: shift), decimals)
+    if number.mantissa != 0 {
+      digits += Array(repeating: "0", count: max(0, number.exponent - shift + places))
+    } else {
+      digits = Array(repeating: "0", count: places + 1)
+    }
+    if digits.count <= places {
+      digits = Array(repeating: "0", count: places + 1 - digits.count) + digits
+    }
+    let whole = String(digits[..<(digits.count - places)])
+    let fraction = String(digits[(digits.count - places)...])
+    let sign = number.mantissa < 0 ? "-" : ""
+    return sign + whole + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
+  /// As `25e-7`: the fewest digits with an exponent of ten.
+  var scientific: String {
+    let number = reduced
+    guard number.mantissa != 0 else { return "0" }
+    let shift = number.magnitude
+    return number.text(shift: shift) + (shift == 0 ? "" : "e\(shift)")
+  }
+}
+
+extension DecimalNumber {
+  /// The shortest decimal that reads back as the double, rounded half up to that many significant
+  /// digits when asked; nil when not finite.
+  init?(_ value: Double, significant: Int = 17) {
+    guard value.isFinite else { return nil }
+    let text = "\(value.magnitude)"
+    let parts = text.split(separator: "e")
+    guard let head = parts.first else { return nil }
+    var exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    var digits: [UInt8] = []
+    var isAfterPoint = false
+    for byte in head.utf8 {
+      if byte == 0x2E {
+        isAfterPoint = true
+      } else {
+        digits.append(byte - 0x30)
+        if isAfterPoint { exponent -= 1 }
+      }
+    }
+    let leading = digits.prefix { $0 == 0 }.count
+    digits.removeFirst(leading)
+    let dropped = max(0, digits.count - max(1, significant))
+    var mantissa = 0
+    for digit in digits.dropLast(dropped) { mantissa = mantissa * 10 + Int(digit) }
+    if dropped > 0, digits[digits.count - dropped] >= 5 { mantissa += 1 }
+    self.init(mantissa: value < 0 ? -mantissa : mantissa, exponent: exponent + dropped)
+    self = reduced
+  }
+}
+
+/// Numbers as texts.
+enum NumberText {
+  /// The fewest digits that read back as the same double.
+  static func exact(_ value: Double) -> String {
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// A few significant digits, plain or with an exponent, whichever reads better.
+  static func short(_ value: Double, digits: Int = 3) -> String {
+    guard let number = DecimalNumber(value, significant: digits) else {
+      return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf"
+    }
+    let magnitude = number.magnitude
+    return magnitude < -3 || magnitude > 5 ? number.scientific : number.text()
+  }
+}

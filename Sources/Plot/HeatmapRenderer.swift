@@ -1,0 +1,280 @@
+import Screen
+
+/// Draws a matrix as colours, or as characters of rising ink, with its colour bar.
+struct HeatmapRenderer {
+  private let map: Heatmap
+  private let panel: Int
+  private let rect: Rect
+  private let capabilities: Capabilities
+  private let colors: [Color]
+  private let ramp: [Character]
+  private let scale: HeatmapScale
+  private let pixels: HeatmapPixels
+  /// Columns, and half rows or rows, of one matrix cell.
+  private let cellColumns: Int
+  private let cellRows: Int
+  /// Pixels a row of the screen: 2 with half blocks.
+  private let density: Int
+  private let plot: Rect
+  private let bar: AxisPlan
+  private let labelWidth: Int
+
+  init(_ map: Heatmap, panel: Int, in rect: Rect, _ capabilities: Capabilities) {
+    self.map = map
+    self.panel = panel
+    self.rect = rect
+    self.capabilities = capabilities
+    let isASCII = capabilities.glyphs == .ascii
+    colors = map.colorMap.levels(capabilities.colors)
+    let isDiverging = map.colorMap == .coolwarm || map.center != nil
+    ramp = Self.ramp(isDiverging: isDiverging, isASCII: isASCII)
+    let usesRamp = colors.isEmpty || isASCII
+    scale = HeatmapScale(map, levels: colors.isEmpty ? ramp.count : colors.count)
+    let top = (map.title.isEmpty ? 0 : 1) + (map.y.label.isEmpty && map.value.label.isEmpty ? 0 : 1)
+    let bottom = 1 + (map.x.label.isEmpty ? 0 : 1)
+    let rows = max(1, rect.rows - top - bottom)
+    bar = .vertical(map.value, scale.projection, rows: rows, isASCII: isASCII)
+    let barWidth =
+      Self.barLabels(bar, rows: rows).map { TextWidth.columns(of: $0.label) }.max() ?? 0
+    let last = Self.index(map, map.y, max(0, map.rows - 1), of: map.rows)
+    labelWidth =
+      max(
+        TextWidth.columns(of: last),
+        TextWidth.columns(of: Self.index(map, map.y, 0, of: map.rows))) + 1
+    let columns = max(1, rect.columns - labelWidth - barWidth - 5)
+    // With colours a row of the screen shows two pixels, unless every cell takes whole rows.
+    density = usesRamp ? 1 : 2
+    pixels = HeatmapPixels(map, maximumRows: rows * density, maximumColumns: columns)
+    let widest = max(1, columns / max(1, pixels.columns))
+    let tallest = max(1, rows * density / max(1, pixels.rows))
+    if density == 2 {
+      var side = min(tallest, widest, 10)
+      if side > 2, side % 2 == 1 { side -= 1 }
+      cellRows = side
+      // Wider than high when that gives numbers their room.
+      cellColumns = side % 2 == 0 ? min(widest, max(side, min(7, widest))) : side
+    } else {
+      cellRows = min(tallest, max(1, widest / 2), 5)
+      cellColumns = min(widest, max(cellRows * 2, min(7, widest)))
+    }
+    let used = (pixels.rows * cellRows + density - 1) / density
+    plot = Rect(
+      column: rect.column + labelWidth, row: rect.row + top,
+      columns: min(columns, pixels.columns * cellColumns), rows: min(rows, used))
+  }
+
+  func draw(on canvas: inout Canvas) {
+    drawTitles(on: &canvas)
+    guard pixels.rows > 0, pixels.columns > 0 else {
+      canvas.write("no data", plot.column, plot.row, Style(attributes: .dim), .note(0))
+      return
+    }
+    for row in 0..<plot.rows {
+      for column in 0..<plot.columns { drawCell(column, row, on: &canvas) }
+    }
+    drawNumbers(on: &canvas)
+    drawBar(on: &canvas)
+    drawIndices(on: &canvas)
+    if scale.unscaled > 0 {
+      canvas.warn("\(scale.unscaled) values beyond the scale are drawn as masked")
+    }
+    if pixels.isReduced {
+      canvas.warn(
+        "\(map.rows)x\(map.columns) shown as \(pixels.rows)x\(pixels.columns), "
+          + "mean of \(pixels.blockRows)x\(pixels.blockColumns)")
+    }
+  }
+
+  private func value(_ column: Int, _ pixelRow: Int) -> Double? {
+    let (row, column) = (pixelRow / cellRows, column / cellColumns)
+    guard row < pixels.rows, column < pixels.columns else { return nil }
+    return pixels.values[row * pixels.columns + column]
+  }
+
+  private func owner(_ column: Int, _ pixelRow: Int) -> Owner {
+    .cell(
+      panel: panel, row: pixelRow / cellRows * pixels.blockRows,
+      column: column / cellColumns * pixels.blockColumns)
+  }
+
+  private func drawCell(_ column: Int, _ row: Int, on canvas: inout Canvas) {
+    let (x, y) = (plot.column + column, plot.row + row)
+    guard let upper = value(column, row * density) else { return }
+    let owner = owner(column, row * density)
+    if density == 1 {
+      let look = glyph(upper)
+      canvas.put(look.character, x, y, look.style, owner)
+      return
+    }
+    let lower = value(column, row * 2 + 1)
+    switch (color(upper), lower.flatMap { color($0) }) {
+    case (let top?, let bottom?) where top == bottom:
+      canvas.put(" ", x, y, Style(background: top), owner)
+    case (let top?, let bottom?):
+      canvas.put("▀", x, y, Style(foreground: top, background: bottom), owner)
+    case (let top?, nil): canvas.put("▀", x, y, Style(foreground: top), owner)
+    case (nil, let bottom?): canvas.put("▄", x, y, Style(foreground: bottom), owner)
+    case (nil, nil): canvas.put("╱", x, y, Style(attributes: .dim), owner)
+    }
+  }
+
+  private func color(_ value: Double) -> Color? { scale.level(value).map { colors[$0] } }
+
+  /// The character of a value where a row of the screen is one pixel.
+  private func glyph(_ value: Double) -> Glyph {
+    guard let level = scale.level(value) else {
+      return Glyph("/", Style(attributes: .dim))
+    }
+    guard !colors.isEmpty else { return Glyph(ramp[level]) }
+    let step = level * (ramp.count - 1) / max(1, scale.levels - 1)
+    return Glyph(
+      ramp[step], Style(foreground: ink(level), background: colors[level]))
+  }
+
+  /// Black or white, whichever reads better on the colour of a level.
+  private func ink(_ level: Int) -> Color {
+    capabilities.colors == .ansi8 || capabilities.colors == .ansi16
+      ? .ansi(0) : .indexed(map.colorMap.isLight(level, of: scale.levels) ? 16 : 231)
+  }
+
+  /// Numbers in the cells when every one of them finds room.
+  private func drawNumbers(on canvas: inout Canvas) {
+    guard !pixels.isReduced, cellRows % density == 0, cellRows >= density else { return }
+    let texts = pixels.values.map { $0.isNaN ? "" : NumberText.short($0, digits: 2) }
+    let widest = texts.map(\.utf8.count).max() ?? 0
+    guard widest > 0, widest + 1 <= cellColumns else { return }
+    for (index, text) in texts.enumerated() {
+      guard let level = scale.level(pixels.values[index]) else { continue }
+      let (row, column) = (index / pixels.columns, index % pixels.columns)
+      let style =
+        colors.isEmpty ? Style.plain : Style(foreground: ink(level), background: colors[level])
+      let middle = (row * cellRows + (cellRows - 1) / 2) / density
+      // Without colour a blank either side keeps the digits apart from the shading.
+      let padded = colors.isEmpty ? " \(text) " : text
+      let start = column * cellColumns + max(0, (cellColumns - padded.utf8.count) / 2)
+      canvas.write(
+        padded, plot.column + start, plot.row + middle, width: cellColumns, style,
+        .cell(panel: panel, row: row, column: column))
+    }
+  }
+}
+
+extension HeatmapRenderer {
+  private func drawTitles(on canvas: inout Canvas) {
+    var row = rect.row
+    if !map.title.isEmpty {
+      canvas.write(
+        map.title, rect.column, row, width: rect.columns, Style(attributes: .bold), .title)
+      row += 1
+    }
+    if !map.y.label.isEmpty || !map.value.label.isEmpty {
+      let end = canvas.write(map.y.label, rect.column, row, width: rect.columns, .plain, .title)
+      let title = bar.title
+      let start = max(
+        end + 2,
+        min(
+          plot.column + plot.columns + 2, rect.column + rect.columns - TextWidth.columns(of: title))
+      )
+      canvas.write(title, start, row, width: rect.column + rect.columns - start, .plain, .title)
+    }
+    if !map.x.label.isEmpty {
+      let start = max(0, (plot.columns - TextWidth.columns(of: map.x.label)) / 2)
+      canvas.write(
+        map.x.label, plot.column + start, plot.row + plot.rows + 1,
+        width: rect.column + rect.columns - plot.column - start, .plain, .title)
+    }
+  }
+
+  private func drawBar(on canvas: inout Canvas) {
+    let column = plot.column + plot.columns + 2
+    let half = density == 2
+    for row in 0..<plot.rows {
+      func level(_ pixel: Int) -> Int {
+        let share = (Double(pixel) + 0.5) / Double(plot.rows * density)
+        return Projection.cell(1 - share, of: scale.levels)
+      }
+      for x in column..<column + 2 {
+        if half {
+          let (top, bottom) = (colors[level(row * 2)], colors[level(row * 2 + 1)])
+          canvas.put(
+            top == bottom ? " " : "▀", x, plot.row + row,
+            Style(foreground: top == bottom ? .standard : top, background: bottom), .colorBar)
+        } else {
+          let level = level(row)
+          let step = colors.isEmpty ? level : level * (ramp.count - 1) / max(1, scale.levels - 1)
+          let style =
+            colors.isEmpty
+            ? Style.plain : Style(foreground: ink(level), background: colors[level])
+          canvas.put(ramp[step], x, plot.row + row, style, .colorBar)
+        }
+      }
+    }
+    for (label, row) in Self.barLabels(bar, rows: plot.rows) {
+      canvas.write(
+        label, column + 3, plot.row + row, width: rect.column + rect.columns - column - 3, .plain,
+        .tick)
+    }
+  }
+
+  /// Both ends of the bar, and the ticks between them that keep clear of the ends.
+  private static func barLabels(_ bar: AxisPlan, rows: Int) -> [(label: String, row: Int)] {
+    let ends = [(bar.projection.high, 0), (bar.projection.low, rows - 1)]
+    var labels = ends.prefix(rows > 1 ? 2 : 1).map { value, row in
+      (
+        label: bar.ticks.ticks.first { $0.value == value }?.label
+          ?? NumberText.short(value), row: row
+      )
+    }
+    for tick in bar.ticks.ticks {
+      let row = rows - 1 - Projection.cell(bar.projection.fraction(tick.value), of: rows)
+      if labels.allSatisfy({ abs($0.row - row) >= 2 }) { labels.append((tick.label, row)) }
+    }
+    return labels
+  }
+
+  private func drawIndices(on canvas: inout Canvas) {
+    var last = -2
+    for row in 0..<pixels.rows {
+      let middle = (row * cellRows + (cellRows - 1) / 2) / density
+      guard middle < plot.rows, middle >= last + (pixels.rows * cellRows > 8 * density ? 2 : 1)
+      else { continue }
+      let label = Self.index(map, map.y, row * pixels.blockRows, of: map.rows)
+      let start = plot.column - 1 - TextWidth.columns(of: label)
+      canvas.write(label, max(rect.column, start), plot.row + middle, .plain, .tick)
+      last = middle
+    }
+    var end = -2
+    for column in 0..<pixels.columns {
+      let label = Self.index(map, map.x, column * pixels.blockColumns, of: map.columns)
+      let width = TextWidth.columns(of: label)
+      let start = column * cellColumns + (cellColumns - width + (cellColumns > width ? 1 : 0)) / 2
+      guard start >= end + 2 || column == 0, start + width <= plot.columns + 2 else { continue }
+      canvas.write(
+        label, max(rect.column, plot.column + start), plot.row + plot.rows, .plain, .tick)
+      end = max(0, start) + width + max(0, (plot.columns / 12) - width)
+    }
+  }
+
+  /// What stands at a row or column: its number, or its place in the domain of the axis.
+  private static func index(_ map: Heatmap, _ axis: Axis, _ index: Int, of count: Int) -> String {
+    guard let domain = axis.domain, count > 1 else { return "\(index)" }
+    let share = Double(index) / Double(count - 1)
+    return NumberText.short(
+      domain.lowerBound + (domain.upperBound - domain.lowerBound) * share, digits: 4)
+  }
+
+  private static func ramp(isDiverging: Bool, isASCII: Bool) -> [Character] {
+    if isDiverging { return Array("=-. +*#") }
+    return Array(isASCII ? " .:-=+*#%@" : " ░▒▓█")
+  }
+}
+
+extension ColorMap {
+  /// Whether black reads better than white on a level.
+  func isLight(_ level: Int, of count: Int) -> Bool {
+    let index = level * 32 / max(1, count)
+    let value = exact[max(0, min(31, index + 16 / max(1, count)))]
+    let (red, green, blue) = (value >> 16 & 255, value >> 8 & 255, value & 255)
+    return 2 * red + 5 * green + blue > 8 * 130
+  }
+}

@@ -1,0 +1,70 @@
+/// How the values of a heatmap map to its levels.
+struct HeatmapScale: Sendable {
+  let projection: Projection
+  let levels: Int
+  let isDiverging: Bool
+  let range: (low: Double, high: Double)
+  /// Values that are not missing, yet have no level.
+  let unscaled: Int
+
+  init(_ map: Heatmap, levels: Int) {
+    self.levels = max(2, levels)
+    isDiverging = map.colorMap == .coolwarm || map.center != nil
+    let isLog = map.value.scale != .linear
+    let values = map.values.prefix(max(0, map.rows) * max(0, map.columns)).filter {
+      $0.isFinite && (!isLog || $0 > 0)
+    }
+    unscaled = map.values.count { !$0.isNaN && !($0.isFinite && (!isLog || $0 > 0)) }
+    range = (values.min() ?? 0, values.max() ?? 1)
+    var (low, high) = range
+    if let domain = map.value.domain { (low, high) = (domain.lowerBound, domain.upperBound) }
+    if isDiverging, !isLog {
+      let center = map.center ?? 0
+      let reach = max(abs(low - center), abs(high - center))
+      (low, high) = (center - (reach > 0 ? reach : 1), center + (reach > 0 ? reach : 1))
+    }
+    projection = Projection(map.value.scale, low: low, high: high)
+  }
+
+  /// The level of a value, 0 ..< levels; nil when it is masked.
+  func level(_ value: Double) -> Int? {
+    guard projection.isDrawable(value) else { return nil }
+    return Projection.cell(projection.fraction(value), of: levels)
+  }
+}
+
+/// A matrix small enough to draw: as given, or means of blocks.
+struct HeatmapPixels: Sendable {
+  let rows: Int
+  let columns: Int
+  let blockRows: Int
+  let blockColumns: Int
+  let values: [Double]
+
+  init(_ map: Heatmap, maximumRows: Int, maximumColumns: Int) {
+    let (sourceRows, sourceColumns) = (max(0, map.rows), max(0, map.columns))
+    blockRows = max(1, (sourceRows + max(1, maximumRows) - 1) / max(1, maximumRows))
+    blockColumns = max(1, (sourceColumns + max(1, maximumColumns) - 1) / max(1, maximumColumns))
+    rows = (sourceRows + blockRows - 1) / blockRows
+    columns = (sourceColumns + blockColumns - 1) / blockColumns
+    var values: [Double] = []
+    values.reserveCapacity(rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        var (sum, count) = (0.0, 0.0)
+        for y in row * blockRows..<min(sourceRows, (row + 1) * blockRows) {
+          for x in column * blockColumns..<min(sourceColumns, (column + 1) * blockColumns) {
+            let index = y * sourceColumns + x
+            guard index < map.values.count, map.values[index].isFinite else { continue }
+            sum += map.values[index]
+            count += 1
+          }
+        }
+        values.append(count > 0 ? sum / count : .nan)
+      }
+    }
+    self.values = values
+  }
+
+  var isReduced: Bool { blockRows > 1 || blockColumns > 1 }
+}

@@ -1,0 +1,83 @@
+import Screen
+
+/// The names of series: at the ends of their lines, or in rows below the plot.
+struct Legend: Sendable {
+  /// Columns kept right of the plot.
+  let margin: Int
+  /// Rows kept below it.
+  let rows: Int
+  private let labels: [String]
+
+  init(_ plan: AxesPlan, columns: Int) {
+    labels = plan.names.indices.map { plan.label($0) }
+    let widest = labels.map { TextWidth.columns(of: $0) }.max() ?? 0
+    if labels.allSatisfy(\.isEmpty) {
+      (margin, rows) = (0, 0)
+    } else if labels.count <= 6, widest + 4 <= columns * 2 / 5, columns - widest - 4 >= 24 {
+      (margin, rows) = (widest + 4, 0)
+    } else {
+      let total = labels.reduce(0) { $0 + TextWidth.columns(of: $1) + 4 }
+      (margin, rows) = (0, min(4, max(1, (total + columns - 1) / max(1, columns - 8))))
+    }
+  }
+
+  func draw(_ axes: AxesRenderer, on canvas: inout Canvas) {
+    if margin > 0 { drawEnds(axes, on: &canvas) } else { drawRows(axes, on: &canvas) }
+  }
+
+  /// Names beside the last points, moved apart where they would meet.
+  private func drawEnds(_ axes: AxesRenderer, on canvas: inout Canvas) {
+    let plot = axes.plot
+    var ends = axes.plan.names.indices.map { look -> (look: Int, row: Int) in
+      let points = axes.plan.entries.filter { $0.look == look }.flatMap {
+        zip($0.series.x, $0.series.y)
+      }.filter { axes.plan.x.contains($0.0) && axes.plan.y.contains($0.1) }
+      let last = points.max { $0.0 < $1.0 }
+      return (look, last.map { axes.row($0.1) } ?? plot.row)
+    }
+    ends.sort { ($0.row, $0.look) < ($1.row, $1.look) }
+    for index in ends.indices.dropFirst() {
+      ends[index].row = max(ends[index].row, ends[index - 1].row + 1)
+    }
+    var floor = plot.row + plot.rows
+    for index in ends.indices.reversed() {
+      ends[index].row = min(ends[index].row, floor - 1)
+      floor = ends[index].row
+    }
+    for (look, row) in ends where row >= axes.rect.row {
+      draw(look, axes, plot.column + plot.columns + 1, row, width: margin - 1, on: &canvas)
+    }
+  }
+
+  private func drawRows(_ axes: AxesRenderer, on canvas: inout Canvas) {
+    var row = axes.plot.row + axes.plot.rows + (axes.rect.rows >= 10 ? 3 : 2)
+    let last = row + rows
+    var column = axes.rect.column
+    let right = axes.rect.column + axes.rect.columns
+    var hidden = 0
+    for look in labels.indices {
+      let width = TextWidth.columns(of: labels[look]) + 2
+      if column > axes.rect.column, column + width > right {
+        row += 1
+        column = axes.rect.column
+      }
+      guard row < last else {
+        hidden += 1
+        continue
+      }
+      draw(look, axes, column, row, width: right - column, on: &canvas)
+      column += width + 2
+    }
+    if hidden > 0 { canvas.warn("\(hidden) names found no room in the legend") }
+  }
+
+  private func draw(
+    _ look: Int, _ axes: AxesRenderer, _ column: Int, _ row: Int, width: Int,
+    on canvas: inout Canvas
+  ) {
+    let style = axes.looks[look].style
+    let bold = Style(foreground: style.foreground, attributes: .bold)
+    canvas.put(axes.looks[look].marker, column, row, bold, .legend)
+    canvas.write(labels[look], column + 2, row, width: width - 2, style, .legend)
+  }
+}

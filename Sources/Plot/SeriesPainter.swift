@@ -1,0 +1,208 @@
+import Screen
+
+/// Draws the series of a coordinate system as dots and markers.
+struct SeriesPainter {
+  private let axes: AxesRenderer
+  private let plan: AxesPlan
+  private let plot: Rect
+  /// One canvas a look, and one more a ceiling.
+  private var dots: [DotCanvas]
+  private var markers: [(column: Int, row: Int, look: Int)] = []
+  /// In ASCII, the direction of the line in each cell.
+  private var strokes: [[Character]]
+
+  init(_ axes: AxesRenderer) {
+    self.axes = axes
+    plan = axes.plan
+    plot = axes.plot
+    let empty = DotCanvas(
+      columns: plot.columns, rows: plot.rows, glyphs: axes.capabilities.glyphs)
+    dots = Array(repeating: empty, count: max(1, plan.names.count) + 1)
+    strokes =
+      axes.capabilities.glyphs == .ascii
+      ? Array(
+        repeating: Array(repeating: ".", count: plot.columns * plot.rows), count: dots.count)
+      : []
+    trace()
+  }
+
+  private mutating func trace() {
+    let ceiling = dots.count - 1
+    for case .ceiling(let peak, let bandwidth, _) in plan.axes.layers {
+      let ridge = peak / bandwidth
+      guard plan.x.isDrawable(ridge), plan.y.isDrawable(peak) else { continue }
+      let xs = [plan.x.low, ridge, plan.x.high].sorted()
+      let points = xs.map { ($0, min(peak, bandwidth * $0)) }
+      polyline(points, look: ceiling, dashes: [])
+    }
+    for (trend, look, low, high) in plan.trends {
+      let steps = 32
+      let points = (0...steps).map { index -> (Double, Double) in
+        let share = Double(index) / Double(steps)
+        let x = trend.isLogX ? low * power(high / low, share) : low + (high - low) * share
+        return (x, trend.value(at: x))
+      }
+      polyline(points, look: look, dashes: [1, 3])
+    }
+    for entry in plan.entries {
+      let points = Array(zip(entry.series.x, entry.series.y))
+      let hasTrend = plan.trends.contains { $0.look == entry.look }
+      switch entry.join {
+      case .line where hasTrend && points.count <= plot.columns / 2: break
+      case .line: polyline(points, look: entry.look, dashes: axes.looks[entry.look].dashes)
+      case .step:
+        var corners: [(Double, Double)] = []
+        for (index, point) in points.enumerated() {
+          if index > 0 { corners.append((point.0, points[index - 1].1)) }
+          corners.append(point)
+        }
+        polyline(corners, look: entry.look, dashes: axes.looks[entry.look].dashes)
+      case .points: break
+      }
+      mark(entry, points)
+    }
+  }
+
+  private func power(_ base: Double, _ exponent: Double) -> Double {
+    Trend.power(base, exponent)
+  }
+
+  /// Marks every point when there are few, else some along the line.
+  private mutating func mark(_ entry: AxesPlan.Entry, _ points: [(Double, Double)]) {
+    let spacing = max(4, plot.columns / 8)
+    let isSparse = entry.join == .points || points.count <= max(2, plot.columns / 3)
+    var lastColumn = -spacing
+    for (x, y) in points where plan.x.contains(x) && plan.y.contains(y) {
+      let column = Projection.cell(plan.x.fraction(x), of: plot.columns)
+      if !isSparse, abs(column - lastColumn) < spacing { continue }
+      lastColumn = column
+      let row = plot.rows - 1 - Projection.cell(plan.y.fraction(y), of: plot.rows)
+      markers.append((column, row, entry.look))
+      let canvas = dots[entry.look]
+      dots[entry.look].light(
+        Projection.cell(plan.x.fraction(x), of: canvas.dotColumns),
+        canvas.dotRows - 1 - Projection.cell(plan.y.fraction(y), of: canvas.dotRows))
+    }
+  }
+
+  /// Joins points that follow each other; a point without a place leaves a gap.
+  private mutating func polyline(_ points: [(Double, Double)], look: Int, dashes: [Int]) {
+    var dash = Dash(dashes)
+    var previous: (Double, Double)?
+    let (width, height) = (dots[look].dotColumns, dots[look].dotRows)
+    for (x, y) in points {
+      guard plan.x.isDrawable(x), plan.y.isDrawable(y) else {
+        previous = nil
+        continue
+      }
+      let point = (plan.x.fraction(x), plan.y.fraction(y))
+      defer { previous = point }
+      guard let (start, end) = Clipping.clip(previous ?? point, point) else { continue }
+      func dot(_ place: (Double, Double)) -> (Int, Int) {
+        (
+          Projection.cell(place.0, of: width),
+          height - 1 - Projection.cell(place.1, of: height)
+        )
+      }
+      if strokes.isEmpty {
+        dots[look].line(from: dot(start), to: dot(end), dash: &dash)
+      } else {
+        stroke(dot(start), dot(end), look: look, dash: &dash)
+      }
+    }
+  }
+
+  /// In ASCII a line is made of the characters that lean as it does.
+  private mutating func stroke(
+    _ start: (Int, Int), _ end: (Int, Int), look: Int, dash: inout Dash
+  ) {
+    let (dx, dy) = (end.0 - start.0, end.1 - start.1)
+    let character: Character =
+      abs(dy) * 3 <= abs(dx)
+      ? "-" : abs(dx) * 3 <= abs(dy) ? "|" : (dx > 0) == (dy < 0) ? "/" : "\\"
+    let before = dots[look].masks
+    dots[look].line(from: start, to: end, dash: &dash)
+    for index in before.indices where before[index] != dots[look].masks[index] {
+      strokes[look][index] = character
+    }
+  }
+
+  func draw(on canvas: inout Canvas) {
+    var owned = Array(repeating: 0, count: dots.count)
+    for row in 0..<plot.rows {
+      for column in 0..<plot.columns {
+        let index = row * plot.columns + column
+        var union: UInt8 = 0
+        var winner = -1
+        var most = 0
+        for look in dots.indices {
+          let mask = dots[look].masks[index]
+          guard mask != 0 else { continue }
+          union |= mask
+          let count = mask.nonzeroBitCount
+          if count > most || count == most && owned[look] < owned[winner] {
+            (winner, most) = (look, count)
+          }
+        }
+        guard winner >= 0 else { continue }
+        owned[winner] += 1
+        let character =
+          strokes.isEmpty ? dots[winner].character(union) : strokes[winner][index]
+        let isSeries = winner < plan.names.count
+        canvas.put(
+          character, plot.column + column, plot.row + row,
+          isSeries ? axes.looks[winner].style : .plain,
+          isSeries ? .series(panel: axes.panel, series: winner) : .frame)
+      }
+    }
+    drawMarkers(on: &canvas)
+  }
+
+  /// Where markers meet, the series with fewer markers on show wins the cell.
+  private func drawMarkers(on canvas: inout Canvas) {
+    var shown = Array(repeating: 0, count: plan.names.count)
+    var places: [Int: Int] = [:]
+    for marker in markers {
+      let index = marker.row * plot.columns + marker.column
+      if let other = places[index], other != marker.look {
+        guard shown[marker.look] < shown[other] else { continue }
+        shown[other] -= 1
+      } else if places[index] == marker.look {
+        continue
+      }
+      places[index] = marker.look
+      shown[marker.look] += 1
+    }
+    for (index, look) in places {
+      let style = axes.looks[look].style
+      canvas.put(
+        axes.looks[look].marker, plot.column + index % plot.columns,
+        plot.row + index / plot.columns,
+        Style(foreground: style.foreground, attributes: .bold),
+        .series(panel: axes.panel, series: look))
+    }
+  }
+}
+
+/// Liang and Barsky's clipping to the unit square.
+enum Clipping {
+  static func clip(
+    _ start: (Double, Double), _ end: (Double, Double)
+  ) -> (start: (Double, Double), end: (Double, Double))? {
+    let (dx, dy) = (end.0 - start.0, end.1 - start.1)
+    var (enter, leave) = (0.0, 1.0)
+    for (p, q) in [(-dx, start.0), (dx, 1 - start.0), (-dy, start.1), (dy, 1 - start.1)] {
+      if p == 0 {
+        if q < -1e-9 { return nil }
+      } else if p < 0 {
+        enter = max(enter, q / p)
+      } else {
+        leave = min(leave, q / p)
+      }
+    }
+    guard enter <= leave + 1e-12 else { return nil }
+    return (
+      (start.0 + enter * dx, start.1 + enter * dy), (start.0 + leave * dx, start.1 + leave * dy)
+    )
+  }
+}

@@ -1,0 +1,108 @@
+import Screen
+
+/// Draws the tiles of a matrix with what has become of each, and a key below.
+struct TileMapRenderer {
+  private let map: TileMap
+  private let panel: Int
+  private let rect: Rect
+  private let capabilities: Capabilities
+
+  init(_ map: TileMap, panel: Int, in rect: Rect, _ capabilities: Capabilities) {
+    self.map = map
+    self.panel = panel
+    self.rect = rect
+    self.capabilities = capabilities
+  }
+
+  func draw(on canvas: inout Canvas) {
+    var row = rect.row
+    for (text, style) in [(map.title, Style(attributes: .bold)), (map.y.label, .plain)]
+    where !text.isEmpty {
+      canvas.write(text, rect.column, row, width: rect.columns, style, .title)
+      row += 1
+    }
+    guard map.rows > 0, map.columns > 0 else {
+      canvas.write("no data", rect.column, row, Style(attributes: .dim), .note(0))
+      return
+    }
+    let left = "\(map.rows - 1)".count + 1
+    let bottom = 2 + (map.x.label.isEmpty ? 0 : 1)
+    let room = max(1, rect.row + rect.rows - row - bottom)
+    let columns = max(1, rect.columns - left)
+    let digits = String(map.order.max() ?? 0).count
+    let tall = max(1, min(3, room / map.rows))
+    let wide = max(1, min(max(tall * 2, map.order.isEmpty ? 2 : digits + 2), columns / map.columns))
+    let (shownRows, shownColumns) = (min(map.rows, room / tall), min(map.columns, columns / wide))
+    for y in 0..<shownRows {
+      for x in 0..<shownColumns {
+        draw(
+          y, x,
+          at: Rect(
+            column: rect.column + left + x * wide, row: row + y * tall, columns: wide, rows: tall),
+          on: &canvas)
+      }
+      let label = "\(y)"
+      canvas.write(
+        label, rect.column + left - 1 - label.count, row + y * tall + (tall - 1) / 2, .plain, .tick)
+    }
+    row += shownRows * tall
+    var end = -1
+    for x in 0..<shownColumns {
+      let label = "\(x)"
+      let place = left + x * wide + max(0, (wide - label.count) / 2)
+      guard place > end else { continue }
+      canvas.write(label, rect.column + place, row, .plain, .tick)
+      end = place + label.count
+    }
+    if !map.x.label.isEmpty {
+      row += 1
+      let start = left + max(0, (shownColumns * wide - map.x.label.count) / 2)
+      canvas.write(
+        map.x.label, rect.column + start, row, width: rect.columns - start, .plain, .title)
+    }
+    drawKey(row + 1, on: &canvas)
+    canvas.warn(map.rows * map.columns - shownRows * shownColumns, "tile")
+  }
+
+  private func draw(_ row: Int, _ column: Int, at place: Rect, on canvas: inout Canvas) {
+    let (character, style) = look(map.state(row, column))
+    let owner = Owner.cell(panel: panel, row: row, column: column)
+    for y in place.row..<place.row + place.rows {
+      for x in place.column..<place.column + place.columns {
+        canvas.put(character, x, y, style, owner)
+      }
+    }
+    let index = row * map.columns + column
+    guard map.order.indices.contains(index), map.order[index] >= 0 else { return }
+    let text = "\(map.order[index])"
+    guard text.count <= place.columns else { return }
+    canvas.write(
+      text, place.column + (place.columns - text.count) / 2, place.row + (place.rows - 1) / 2,
+      style,
+      owner)
+  }
+
+  private func look(_ state: TileMap.State) -> (Character, Style) {
+    let isASCII = capabilities.glyphs == .ascii
+    let depth = capabilities.colors
+    func style(_ look: Int) -> Style { Style(foreground: SeriesLook.color(look, depth)) }
+    switch state {
+    case .waiting: return (isASCII ? "." : "·", Style(attributes: .dim))
+    case .skipped: return (isASCII ? "/" : "╱", Style(attributes: .dim))
+    case .done: return (isASCII ? "o" : "▒", style(0))
+    case .current: return (isASCII ? "#" : "█", style(1))
+    }
+  }
+
+  private func drawKey(_ row: Int, on canvas: inout Canvas) {
+    let names: [(TileMap.State, String)] = [
+      (.current, "in fast memory"), (.done, "done"), (.skipped, "skipped"), (.waiting, "to come"),
+    ]
+    var column = rect.column
+    for (state, name) in names where map.states.contains(state) {
+      let (character, style) = look(state)
+      canvas.write(String([character, character]), column, row, style, .legend)
+      column = canvas.write(name, column + 3, row, .plain, .legend) + 3
+    }
+  }
+}
