@@ -6,7 +6,7 @@ extension LessonRules {
     let isOnDisk = FileManager.default.fileExists(atPath: path)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     var known: [String: Bool] = [:]
-    for link in report.links {
+    for link in report.links where !report.isFull {
       let destination = link.destination
       guard !destination.isEmpty, !isElsewhere(destination) else { continue }
       if destination.hasPrefix("#") {

@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Two drivers of the lesson parser: `Fuzz` feeds it mutations, `Measure` times it on large and
+/// Two drivers of the lesson parser.
+///
+/// `Fuzz` feeds it mutations, `Measure` times it on large and
 /// hostile texts. See README.md for how to run them.
 let package = Package(
   name: "fuzz",
@@ -26,9 +28,8 @@ let package = Package(
     + (Context.environment["FUZZ"] == nil
       ? []
       : [
-        .executableTarget(
+        .target(
           name: "Fuzz", dependencies: ["Lessons"],
-          swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
-          linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+          swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])])
       ])
 )

@@ -15,7 +15,8 @@ struct Blocking {
   /// A given block size is rounded up to whole strips or panels, and cut to the padded problem.
   ///
   /// The defaults let the packed tiles of one worker stay in 1 MiB of level-2 cache and the scores
-  /// of a strip (16 KiB) in level 1. Smaller blocks of queries when there would be too few to go
+  /// of a strip (16 KiB) in level 1. At headDim 64, 512 queries instead of 256 halve the packing:
+  /// 89 % of the peak instead of 87.5 %; 64 to 512 keys are all within 1 % of each other. Smaller blocks of queries when there would be too few to go
   /// round: this changes no result, only how often K and V are packed.
   init(_ problem: Problem, _ options: RunOptions) {
     headDim = problem.headDim
@@ -27,8 +28,8 @@ struct Blocking {
     if let given = options.blockQ, given > 0 {
       blockQ = min(Blocking.up(given, 32), queries)
     } else {
-      var rows = min(headDim <= 128 ? 256 : 128, queries)
-      while rows > 64, heads * ((queries + rows - 1) / rows) < 4 * threads {
+      var rows = min(headDim <= 64 ? 512 : headDim <= 128 ? 256 : 128, queries)
+      while threads > 1, rows > 64, heads * ((queries + rows - 1) / rows) < 4 * threads {
         rows = Blocking.up(rows / 2, 32)
       }
       blockQ = rows

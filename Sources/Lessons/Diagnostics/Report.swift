@@ -39,6 +39,9 @@ struct Report {
     add(code, at: word.range, "there is no \(what) '\(word.value)'; \(remedy)")
   }
 
+  /// Whether nothing more is listed, so that nothing more need be looked for.
+  var isFull: Bool { diagnostics.count >= SourceText.Limit.diagnostics }
+
   /// How many have been collected, to find those of one cell later.
   var count: Int { diagnostics.count }
 

@@ -1,9 +1,11 @@
 extension StringProtocol {
-  /// Without blanks, tabs and line feeds at both ends.
+  /// Without blanks, tabs and line ends at both ends.
   var trimmingBlanks: String {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
-    while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }
-    return String(rest)
+    let bytes = Substring(self).utf8
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    guard let first = bytes.firstIndex(where: { !isBlank($0) }),
+      let last = bytes.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(Substring(bytes[first...last]))
   }
 }

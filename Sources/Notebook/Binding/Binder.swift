@@ -95,7 +95,7 @@ struct Binder {
     guard diagnostics.count == before else { return }
     cells[cell.id] = BoundCell(
       id: cell.id, spec: spec, knobs: knobs, experiment: experiment, base: settings,
-      fixed: isFixed, sweep: sweep, timeoutSeconds: timeout, isExercise: spec.goal != nil,
+      sweep: sweep, timeoutSeconds: timeout, isExercise: spec.goal != nil,
       sourceLines: lesson.sourceLines)
   }
 

@@ -9,8 +9,6 @@ public struct BoundCell: Sendable {
   let experiment: any Experiment
   /// Every parameter that has a value: defaults, the lesson's, the cell's.
   let base: Settings
-  /// The parameters that the lesson or the cell set.
-  let fixed: Set<String>
   let sweep: Sweep
   let timeoutSeconds: Double
   let isExercise: Bool

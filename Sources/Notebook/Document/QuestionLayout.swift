@@ -48,7 +48,9 @@ extension LayoutContext {
     }
     var question = lines(spec.question, width: boxWidth)
     if spec.allowsSeveral { question.append(Line("Several answers are right.", theme.muted)) }
-    return separated([question, choices, state.verdict.map(verdict) ?? [], help(content, state)])
+    // The feedback on the choices says the rest.
+    let remark = state.verdict.flatMap { $0.sentences.isEmpty ? nil : verdict($0) } ?? []
+    return separated([question, choices, remark, help(content, state)])
   }
 
   private func verdict(_ verdict: CellState.Verdict) -> [Line] {

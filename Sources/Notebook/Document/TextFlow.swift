@@ -35,7 +35,7 @@ public enum TextFlow {
       for character in span.text {
         let columns = TextWidth.columns(of: character)
         guard used + columns <= room else {
-          result.append(String(ellipsis.prefix(width)), span.style)
+          result.append(String(ellipsis.prefix(max(0, width))), span.style)
           return result
         }
         used += columns

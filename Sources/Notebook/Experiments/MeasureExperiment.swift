@@ -136,8 +136,7 @@ struct MeasureExperiment: Experiment {
       row["scratch"] = .number(Double(measured.peakScratchBytes))
       row["error.max"] = .number(measured.error.maximum)
       row["error.rms"] = .number(measured.error.rms)
-      row["nonFinite"] = .number(
-        Double(try nonFinite(kernel, problem, settings, options, measured, environment.control)))
+      row["nonFinite"] = .number(Double(measured.error.nonFinite))
       row["status"] = .text("done")
       if measured.error.rowsCompared < measured.error.rowsTotal {
         notes.append("errors are over a sample of the query rows where there are many")
@@ -151,20 +150,5 @@ struct MeasureExperiment: Experiment {
           + "\(Format.human(Double(limit), unit: "B"))")
     }
     return row
-  }
-
-  /// How many outputs are not finite.
-  ///
-  /// A finite error proves that there are none in the rows that were compared; otherwise the kernel
-  /// runs once more to count.
-  private func nonFinite(
-    _ kernel: KernelName, _ problem: Problem, _ settings: Settings, _ options: RunOptions,
-    _ measured: Measurement, _ control: RunControl
-  ) throws(KernelError) -> Int {
-    guard !measured.error.maximum.isFinite || !measured.error.rms.isFinite else { return 0 }
-    let tensors = try Attention.inputs(for: problem, Sizes.recipe(settings))
-    let quiet = RunControl(isCancelled: control.isCancelled)
-    return try Attention.forward(kernel, problem, tensors, options, quiet).o
-      .count { !$0.isFinite }
   }
 }

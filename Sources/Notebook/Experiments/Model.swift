@@ -83,9 +83,11 @@ struct Model {
     return (Double(rows) * Double(columns), computed)
   }
 
-  /// Scalings of an output element, at most. For each tile of keys flash1 has three (the old output,
-  /// the tile's share, the division by the new sum); flash2 has one and `online` one for each key,
-  /// and both one division at the end.
+  /// Multiplications and divisions of an output element by scale factors.
+  ///
+  /// flash1 scales the old output, scales the new part and divides by the sum in each tile of keys
+  /// (Dao et al. 2022, algorithm 1, line 12); flash2 scales once a tile and divides once at the end
+  /// (Dao 2023, section 3.1); so does `online`, key by key.
   private func rescales(_ problem: Problem) -> Double {
     let keyTiles = Double((problem.keys + blocks.k - 1) / blocks.k)
     return switch kernel {

@@ -33,7 +33,8 @@ struct ModelExperiment: Experiment {
         FieldDeclaration("tiles", .model, "Tiles of the scores of one head."),
         FieldDeclaration("tiles.computed", .model, "Tiles of one head that are not wholly masked."),
         FieldDeclaration(
-          "rescales", .model, "How often an output element is scaled, divisions included."),
+          "rescales", .model, "Multiplications and divisions of an output element by scale factors."
+        ),
         FieldDeclaration("fits", .model, "Whether total lies within the budget."),
         FieldDeclaration("longest", .model, "The largest n whose total lies within the budget."),
       ])

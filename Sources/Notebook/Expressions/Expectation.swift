@@ -78,9 +78,12 @@ extension Evaluator {
       table.rows.indices.contains(origin.rows[index])
     else { return nil }
     let row = table.rows[origin.rows[index]]
+    var seen: Set<[Value]> = []
     let telling = table.columns.indices.filter { column in
-      table.columns[column].provenance == .parameter
-        && Set(table.rows.map { $0[column] }).count > 1
+      let values = table.rows.map { $0[column] }
+      // Of columns with the same values, as n, queries and keys often are, the first says enough.
+      return table.columns[column].provenance == .parameter && Set(values).count > 1
+        && seen.insert(values).inserted
     }.prefix(3)
     guard !telling.isEmpty else { return nil }
     let parts = telling.map { "\(table.columns[$0].name)=\(row[$0].text)" }

@@ -24,7 +24,9 @@ extension FigureMaker {
       names = results.tables["main"]?.columns.map(\.name) ?? []
     }
     for name in names {
-      guard let (_, table, column) = results.column(name) else { continue }
+      guard let (_, table, column) = results.column(name),
+        table.rows.contains(where: { $0[column].number != nil })
+      else { continue }
       fields.append((name, table.columns[column].provenance))
     }
     for name in spec.matrices.map(\.value) {

@@ -33,13 +33,13 @@ struct CellRun {
     let whole = max(weights.reduce(0, +), .leastNormalMagnitude)
     var before = 0.0
     var status: RunStatus?
+    let floor = ProgressFloor(observer.progressed)
     let stop = Stop(deadline: deadline, isCancelled: observer.isCancelled)
     for (point, weight) in zip(points, weights) {
       let done = before
-      let progressed = observer.progressed
       let control = RunControl(
         isCancelled: { stop.isRequested },
-        report: { progressed(min(1, (done + weight * min(max($0, 0), 1)) / whole)) })
+        report: { floor.report((done + weight * min(max($0, 0), 1)) / whole) })
       if stop.isRequested {
         status = end(stop)
         break
@@ -47,7 +47,7 @@ struct CellRun {
       status = run(point, control, stop)
       guard status == nil else { break }
       before += weight
-      observer.progressed(min(1, before / whole))
+      floor.report(before / whole)
       if points.count > 1, before < whole { tellPartial((clock.now - start).inSeconds) }
     }
     return finish(status, seconds: (clock.now - start).inSeconds)

@@ -32,10 +32,29 @@ struct Reading {
 
   var focusedCell: Cell? { focus.flatMap(cell) }
 
-  /// The section that a reader of a screen of so many rows is in: what stands in its upper third.
+  /// The section that a reader of a screen of so many rows is in.
+  ///
+  /// The one that stands on top; at the end of the lesson, where headings no longer reach the top,
+  /// that of the cell in focus.
   func section(rows: Int) -> Int {
-    document.block(at: min(top + rows / 3, max(0, document.rowCount - 1)))
+    if top > 0, top >= lastTop(rows: rows) {
+      if let focus, let block = document.blocks.first(where: { $0.cellID == focus }) {
+        return block.section
+      }
+      return document.block(at: top + rows / 2).map { document.blocks[$0].section } ?? 0
+    }
+    return document.block(at: min(top + 1, max(0, document.rowCount - 1)))
       .map { document.blocks[$0].section } ?? 0
+  }
+
+  /// How far the lesson can be scrolled.
+  private func lastTop(rows: Int) -> Int { max(0, document.rowCount - max(1, rows) + 1) }
+
+  /// The nearest section whose heading stands below (step 1) or above (step -1) the top.
+  func section(after step: Int) -> Int? {
+    let starts = sections.indices.map { start(ofSection: $0) ?? 0 }
+    return step > 0
+      ? starts.firstIndex { $0 > top } : starts.lastIndex { $0 < top }
   }
 
   /// The row of a section's heading.
@@ -86,7 +105,7 @@ struct Reading {
 
   /// Keeps the top within the document, and the focus on a cell that can be seen.
   mutating func settle(rows: Int) {
-    top = max(0, min(top, document.rowCount - max(1, rows) + 1))
+    top = max(0, min(top, lastTop(rows: rows)))
     let seen = top..<top + max(1, rows)
     if let focus, let place = self.rows(ofCell: focus), place.overlaps(seen) { return }
     focus =

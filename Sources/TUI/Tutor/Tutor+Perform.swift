@@ -72,11 +72,8 @@ extension Tutor {
     case .pageUp: scroll(-max(1, rows - 2))
     case .first: scroll(-.max / 2)
     case .last: scroll(.max / 2)
-    case .nextSection: goToSection(section + 1)
-    case .previousSection:
-      let section = section
-      let start = reading?.start(ofSection: section) ?? 0
-      goToSection((reading?.top ?? 0) > start ? section : section - 1)
+    case .nextSection: reading?.section(after: 1).map { goToSection($0) }
+    case .previousSection: reading?.section(after: -1).map { goToSection($0) }
     case .nextCell: focusCell(1)
     case .previousCell: focusCell(-1)
     default: break

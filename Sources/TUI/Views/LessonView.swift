@@ -102,7 +102,7 @@ extension Tutor {
       &grid, title: "Contents", columns: 64, rows: reading.sections.count + 2)
     let lines = contents(reading, width: inside.columns, chosen: selection)
     let first = max(0, min(selection - inside.rows / 2, lines.count - inside.rows))
-    for (offset, line) in lines.dropFirst(first).prefix(inside.rows).enumerated() {
+    for (offset, line) in lines.dropFirst(first).prefix(max(0, inside.rows)).enumerated() {
       grid.write(line, column: inside.column, row: inside.row + offset)
     }
   }

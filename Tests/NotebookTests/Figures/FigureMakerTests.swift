@@ -86,6 +86,36 @@ import Testing
     #expect(complaints.first?.hasPrefix("figure 'T': no row has kernel=naive") == true)
   }
 
+  @Test func `a roofline has points under a ceiling that bends at the ridge`() throws {
+    var results = Results()
+    results.tables["main"] = Table(
+      columns: [
+        Table.Column("kernel", .parameter), Table.Column("intensity", unit: "FLOP/B", .model),
+        Table.Column("speed", unit: "FLOP/s", .measured),
+        Table.Column("peak", unit: "FLOP/s", .measured),
+        Table.Column("bandwidth", unit: "B/s", .measured),
+      ],
+      rows: [[.text("flash2"), .number(32), .number(5e10), .number(8e10), .number(1e10)]])
+    let figure = try #require(
+      figures("{mark: roofline, series: kernel, title: T, alt: A.}", results).made.first)
+    guard case .axes(let axes) = figure.panels[0][0], case .line(let roof) = axes.layers[0],
+      case .points(let points) = axes.layers[1]
+    else {
+      Issue.record("no ceiling or no points")
+      return
+    }
+    #expect(roof.x == [2, 8, 128])
+    #expect(roof.y == [20, 80, 80])
+    #expect(points == Series(name: "flash2", x: [32], y: [50]))
+    #expect(axes.y.unit == "GFLOP/s")
+  }
+
+  @Test func `fields that measure different things cannot share an axis`() {
+    let bound = bind(
+      cell("experiment: measure\nfigures: [{mark: line, x: n, y: [time, scratch], alt: A.}]"))
+    #expect(codes(bound) == ["E207"])
+  }
+
   @Test func `a tile map counts skipped tiles`() throws {
     let bound = bind(
       cell("experiment: trace\ncausal: true\nfigures:\n  - {mark: tiles, title: T, alt: A.}"))

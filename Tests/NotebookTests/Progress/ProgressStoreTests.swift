@@ -106,4 +106,36 @@ import Testing
       ProgressStore.standardFile(environment: ["HOME": "/h", "XDG_STATE_HOME": "/s"]).path()
         == "/s/flashtutor/progress.json")
   }
+
+  @Test func `many instances at once lose nothing`() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "progress.json")
+      DispatchQueue.concurrentPerform(iterations: 8) { instance in
+        var (store, mine, _) = ProgressStore.load(from: file)
+        for answer in 1...5 {
+          mine.lessons["tiling", default: Notebook.Progress.LessonRecord()]
+            .cells["q\(instance)", default: Notebook.Progress.CellRecord()].attempts = answer
+          _ = store.save(&mine)
+        }
+      }
+      let cells = ProgressStore.load(from: file).progress.lessons["tiling"]?.cells ?? [:]
+      #expect(cells.count == 8)
+      #expect(cells.values.allSatisfy { $0.attempts == 5 })
+    }
+  }
+
+  @Test func `absorbing takes what is further elsewhere`() {
+    var here = progress("tiling", "q", attempts: 1)
+    var there = progress("tiling", "q", attempts: 3)
+    there.lessons["tiling"]?.cells["q"]?.isDone = true
+    there.lessons["fa2"] = Notebook.Progress.LessonRecord()
+    here.absorb(there)
+    #expect(here.lessons["tiling"]?.cells["q"]?.attempts == 3)
+    #expect(here.lessons["tiling"]?.cells["q"]?.opensSolution == true)
+    #expect(here.lessons["fa2"] != nil)
+    here.reset(lesson: "tiling", cell: "q")
+    #expect(here.lessons["tiling"]?.cells.isEmpty == true)
+    here.reset()
+    #expect(here == Notebook.Progress())
+  }
 }

@@ -40,7 +40,7 @@ private struct Squares: Experiment {
       id: "a",
       spec: RunSpec(
         experiment: Located("squares", SourceRange(start: SourcePosition(line: 1, column: 1)))),
-      knobs: [], experiment: Squares(), base: Squares().standardSettings, fixed: [],
+      knobs: [], experiment: Squares(), base: Squares().standardSettings,
       sweep: Sweep(
         axes: axes.map { Sweep.Axis(parameter: $0.0, values: $0.1.map(ParameterValue.integer)) }),
       timeoutSeconds: timeout, isExercise: false, sourceLines: [])

@@ -20,7 +20,17 @@ func repeated(_ text: String) -> String {
   matter + String(repeating: text, count: size / text.utf8.count)
 }
 
+measure("unended markup", repeated(String(repeating: "<?", count: 60) + "\n"))
+measure("unended comment", repeated(String(repeating: "<!--", count: 60) + "\n"))
+
 for path in CommandLine.arguments.dropFirst() {
+  if !path.hasSuffix(".md") {
+    let folder = URL(fileURLWithPath: path)
+    var count = 0
+    let time = ContinuousClock().measure { count = Library(folders: [folder]).entries.count }
+    print("listing \(path): \(count) lessons, \(time)")
+    continue
+  }
   guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
   measure(path, text)
   measure("\(path) repeated", repeated(text))
