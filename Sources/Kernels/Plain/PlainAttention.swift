@@ -8,8 +8,12 @@ internal import Darwin
 enum PlainSoftmax {
   /// exp(x − max): what every library does.
   case safe
-  /// exp(x): overflows to ∞ beyond 88.7 and sinks to 0 below −104.
+  /// exp(x) / (Σ + 10⁻⁶), as tutorials have it: overflows to ∞ beyond 88.7, and wrong long before
+  /// exp sinks to 0 at −104, when the sum is no longer large beside 10⁻⁶.
   case raw
+
+  /// What is added to a sum before dividing by it.
+  var guardAgainstZero: Float { self == .safe ? 0 : 1e-6 }
 }
 
 /// Attention in plain loops: S = scale · Q Kᵀ, P = softmax(S), O = P V; S and P are stored.
@@ -97,7 +101,8 @@ struct PlainAttention {
         p[j] = exp(s[j] - base)
         rowSum += p[j]
       }
-      for j in start..<end { p[j] /= rowSum }
+      let divisor = rowSum + softmax.guardAgainstZero
+      for j in start..<end { p[j] /= divisor }
       logsumexp[head.row + i] = base + log(rowSum)
     }
   }
