@@ -72,8 +72,12 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels"], resources: [.copy("Golden")],
       swiftSettings: common),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: common),
-    .testTarget(name: "PlotTests", dependencies: ["Plot", "Screen"], swiftSettings: common),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["Screen"], exclude: ["widths.txt"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PlotTests", dependencies: ["Plot", "Screen"], exclude: ["Golden"],
+      swiftSettings: common),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: common),
     .testTarget(
       name: "NotebookTests", dependencies: ["Notebook", "Lessons", "Kernels", "Plot", "Screen"],

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RobustnessTests {
   private static let odd: [Double] = [
-    .nan, .infinity, -.infinity, 0, -0.0, 5e-324, -5e-324, 1e-300, 1e300, -1e300, 1.7e308, 1, 1e15,
+    .nan, .infinity, -.infinity, 0, -0.0, Double.leastNonzeroMagnitude,
+    -Double.leastNonzeroMagnitude, 1e-300, 1e300, -1e300, 1.7e308, 1, 1e15,
     1e15 + 1,
   ]
   private static let scales: [Axis.Scale] = [.linear, .log(base: 2), .log(base: 10)]
