@@ -46,9 +46,7 @@ struct SeriesPainter {
     }
     for entry in plan.entries {
       let points = Array(zip(entry.series.x, entry.series.y))
-      let hasTrend = plan.trends.contains { $0.look == entry.look }
       switch entry.join {
-      case .line where hasTrend && points.count <= plot.columns / 2: break
       case .line: polyline(points, look: entry.look, dashes: axes.looks[entry.look].dashes)
       case .step:
         var corners: [(Double, Double)] = []
