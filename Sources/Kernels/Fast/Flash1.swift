@@ -99,9 +99,7 @@ struct Flash1 {
       into: scratch.scores)
     let first = keys.lowerBound + panels.lowerBound * 8
     let columns = first..<first + panels.count * 8
-    if columns.upperBound > operands.problem.keys
-      || !operands.visible.isOpen(rows: rows, columns: columns, batch: batch)
-    {
+    if !operands.visible.isOpen(rows: rows, columns: columns, batch: batch) {
       operands.visible.hide(scratch.scores, rows: rows, columns: columns, batch: batch)
     }
     var state = OnlineSoftmax.State()

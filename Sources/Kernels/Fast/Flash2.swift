@@ -96,9 +96,7 @@ struct Flash2 {
       headDim: blocking.headDim, into: scratch.scores)
     let first = keys.lowerBound + panels.lowerBound * 8
     let columns = first..<first + panels.count * 8
-    if columns.upperBound > operands.problem.keys
-      || !operands.visible.isOpen(rows: rows, columns: columns, batch: batch)
-    {
+    if !operands.visible.isOpen(rows: rows, columns: columns, batch: batch) {
       operands.visible.hide(scratch.scores, rows: rows, columns: columns, batch: batch)
     }
     let stored = vectors(scratch.states + index * 64)

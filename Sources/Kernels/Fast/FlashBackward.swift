@@ -187,9 +187,7 @@ struct FlashBackward {
     Strip.scores(scratch.dO, scratch.values, panels: panels, headDim: d, into: scratch.ds)
     let first = keys.lowerBound + panels.lowerBound * 8
     let columns = first..<first + panels.count * 8
-    if columns.upperBound > operands.problem.keys
-      || !operands.visible.isOpen(rows: rows, columns: columns, batch: batch)
-    {
+    if !operands.visible.isOpen(rows: rows, columns: columns, batch: batch) {
       operands.visible.hide(scratch.p, rows: rows, columns: columns, batch: batch)
     }
     differentiate(rows.lowerBound, columns.count, scratch.p, scratch.ds, scratch)

@@ -105,9 +105,7 @@ struct Standard {
         target.advanced(by: written * 2).update(
           repeating: Vector(repeating: hidden), count: (columns.count - written) * 2)
         guard case .scores = product else { continue }
-        if columns.upperBound > problem.keys
-          || !operands.visible.isOpen(rows: strip, columns: columns, batch: batch)
-        {
+        if !operands.visible.isOpen(rows: strip, columns: columns, batch: batch) {
           operands.visible.hide(target, rows: strip, columns: columns, batch: batch)
         }
       }

@@ -57,7 +57,7 @@ struct VisibleKeys {
     return min(first.lowerBound, end.upperBound)..<end.upperBound
   }
 
-  /// Whether every one of the rows sees every one of the keys.
+  /// Whether every one of the rows sees every one of the keys; not so beyond the last key.
   @inline(__always)
   func isOpen(rows: Range<Int>, columns: Range<Int>, batch: Int) -> Bool {
     guard dense == nil, let last = rows.last else { return false }
