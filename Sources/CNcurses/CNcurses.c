@@ -142,7 +142,8 @@ void cn_capture_errors(void) {
   }
 }
 
-static void restore_after_crash(int number) {
+static void restore_after_crash(int number, siginfo_t *cause, void *context) {
+  (void)context;
   static const char leave[] =
       "\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[0m\033[?1049l\033[?25h\r";
   ssize_t ignored = write(output_descriptor, leave, sizeof leave - 1);
@@ -151,14 +152,15 @@ static void restore_after_crash(int number) {
   replay_errors();
   /* Returning runs the faulting instruction again, and so reaches whoever listened before. */
   for (int i = 0; i < CRASHES; i++) sigaction(crash_signals[i], &crash_before[i], NULL);
-  if (number == SIGABRT) raise(number);
+  /* A signal that somebody sent does not come again by itself. */
+  if (number == SIGABRT || !cause || cause->si_code <= 0) raise(number);
 }
 
 void cn_restore_on_crash(void) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = restore_after_crash;
-  action.sa_flags = SA_ONSTACK;
+  action.sa_sigaction = restore_after_crash;
+  action.sa_flags = SA_ONSTACK | SA_SIGINFO;
   sigemptyset(&action.sa_mask);
   for (int i = 0; i < CRASHES; i++) sigaction(crash_signals[i], &action, &crash_before[i]);
   watches_crashes = true;

@@ -20,3 +20,20 @@ public struct DisplayOptions: Hashable, Sendable {
     self.isPlain = isPlain
   }
 }
+
+extension DisplayOptions {
+  /// The smallest screen that everything works on; below it there is line mode.
+  public static let smallestScreen = Size(columns: 24, rows: 6)
+
+  /// Whether the screen can be used, or line mode must.
+  ///
+  /// - Parameters:
+  ///   - term: The value of `TERM`, nil when it is not set.
+  ///   - size: Of the terminal, nil when it does not say.
+  /// - Returns: False for `--plain`, a terminal without cursor addressing, and a tiny one.
+  public func allowsScreen(term: String?, size: Size?) -> Bool {
+    guard !isPlain, let term, !term.isEmpty, term != "dumb" else { return false }
+    guard let size, size.columns > 0, size.rows > 0 else { return true }
+    return size.columns >= Self.smallestScreen.columns && size.rows >= Self.smallestScreen.rows
+  }
+}

@@ -35,8 +35,7 @@ final class EffectRunner {
       Task.detached(priority: .utility) {
         let cells = files.compactMapValues { file -> [String]? in
           guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
-          return LessonParser.parse(text, file: file.lastPathComponent).cells
-            .filter(\.isInteractive).map(\.id)
+          return BoundLesson(LessonParser.parse(text, file: file.lastPathComponent)).countedCellIDs
         }
         mailbox.post(.surveyed(cells))
       }

@@ -54,11 +54,15 @@ struct Environment {
 
   /// Columns for text: what was asked for, or the terminal's, or 80.
   func columns(_ settings: Settings) -> Int {
-    if let width = settings.width { return width }
+    settings.width ?? terminalSize?.columns ?? 80
+  }
+
+  /// The size of the terminal on standard output, when there is one and it tells.
+  var terminalSize: Size? {
     var size = winsize()
-    if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      return Int(size.ws_col)
-    }
-    return 80
+    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
+      size.ws_row > 0
+    else { return nil }
+    return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 }

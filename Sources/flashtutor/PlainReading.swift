@@ -4,13 +4,16 @@ import Notebook
 import Screen
 import TUI
 
-/// The course as lines of text: for pipes, `--plain`, and terminals that can't show the screen.
+/// The course as lines of text: once over for pipes, and as a conversation for `--plain` and for
+/// terminals that can't show the screen.
 struct PlainReading {
   private let course: Course
+  private let context: RunContext
   private let layout: LayoutContext
 
   init(_ environment: Environment, _ settings: Settings, _ course: Course) {
     self.course = course
+    context = RunContext(settings)
     layout = LayoutContext(
       width: environment.columns(settings), capabilities: environment.capabilities(settings),
       isInteractive: false)
@@ -29,6 +32,22 @@ struct PlainReading {
       for entry in course.library.entries { rows.append(try LessonRow(entry, progress)) }
       StandardOutput.write(LessonRow.text(rows))
     }
+  }
+
+  /// Reads commands line by line until `quit` or the end of the input.
+  func converse(_ start: Start) {
+    let loaded = ProgressStore.load()
+    var store = loaded.store
+    for message in loaded.messages { StandardError.write("flashtutor: \(message)") }
+    runPlainTutor(
+      library: course.library, start: start, context: context, progress: loaded.progress,
+      capabilities: layout.capabilities, width: layout.width,
+      nextLine: {
+        StandardOutput.write("> ")
+        return readLine()
+      },
+      write: { StandardOutput.write(LineWriter.text([$0], layout.capabilities.colors)) },
+      save: { store.save(&$0) })
   }
 
   private func show(_ lesson: Lesson) {

@@ -2,7 +2,9 @@ extension DiagnosticCode {
   /// Found when a cell is bound to its experiment, by Notebook.
   static let binding: [DiagnosticCode] = [
     unknownExperiment, unknownParameter, unknownKernel, outOfRange, unknownField, unknownColorMap,
-    badUnit, wrongType, unknownTable, unknownMatrix, unknownSelector,
+    badUnit, wrongType, unknownTable, unknownMatrix, unknownSelector, unknownChoice, badSweep,
+    badKnobValue, badCombination, textField, badCall, unknownSource, badSolution, badChannel,
+    badTimeout,
   ]
 
   public static let unknownExperiment = DiagnosticCode(
@@ -45,4 +47,43 @@ extension DiagnosticCode {
     "E211", "The selector picks no row",
     "The value in brackets occurs in no row of the results.",
     wrong: "time[kernel=flash3]", right: "time[kernel=flash2]")
+
+  public static let unknownChoice = DiagnosticCode(
+    "E212", "The parameter does not take this word", "The message lists those that it takes.",
+    wrong: "variants: [raw, save]", right: "variants: [raw, safe]")
+  public static let badSweep = DiagnosticCode(
+    "E213", "The sweep cannot be run",
+    "`over` has lists of values of parameters that can be swept, at most 1000 points in all.",
+    wrong: "over: {n: 128}", right: "over: {n: [128, 256]}")
+  public static let badKnobValue = DiagnosticCode(
+    "E214", "The knob has a value that is not permitted",
+    "Every value of a knob, and its start, must be one that the parameter takes.",
+    wrong: "knobs:\n  headDim: {choices: [64, 4096]}",
+    right: "knobs:\n  headDim: {choices: [64, 128]}")
+  public static let badCombination = DiagnosticCode(
+    "E215", "The values do not go together", "Each is right by itself; the message says why not.",
+    wrong: "heads: 8\nkvHeads: 3", right: "heads: 8\nkvHeads: 2")
+  public static let textField = DiagnosticCode(
+    "E216", "A column of texts stands where numbers are needed",
+    "Compare texts in a selector; draw numbers.",
+    wrong: "y: kernel", right: "y: time\nseries: kernel")
+  public static let badCall = DiagnosticCode(
+    "E217", "A function is unknown or called with the wrong number of values",
+    "docs/writing-lessons.md lists the functions.",
+    wrong: "slope(time)", right: "slope(time, n)")
+  public static let unknownSource = DiagnosticCode(
+    "E218", "The source of a prediction is no run cell",
+    "`source` is the id of a run cell of the same lesson.",
+    wrong: "source: no-such-cell", right: "source: time-vs-n")
+  public static let badSolution = DiagnosticCode(
+    "E219", "The solution does not fit the knobs",
+    "A solution sets knobs of its exercise, to values that they permit.",
+    wrong: "solution: {blockQ: 7}", right: "solution: {blockQ: 64}")
+  public static let badChannel = DiagnosticCode(
+    "E220", "The figure lacks what its mark needs",
+    "A line needs x and y, a heatmap a matrix, a table columns or nothing.",
+    wrong: "- mark: heatmap", right: "- mark: heatmap\n  matrix: scores")
+  public static let badTimeout = DiagnosticCode(
+    "E221", "The timeout is out of range", "It lies between 0 and 600 seconds.",
+    wrong: "timeout: 3600", right: "timeout: 60")
 }

@@ -25,7 +25,7 @@ public struct DiagnosticCode: Hashable, Sendable {
   public var severity: Diagnostic.Severity { code.hasPrefix("W") ? .warning : .error }
 
   /// Every known code, in order.
-  public static let all = file + cells + binding + advice
+  public static let all = file + cells + binding + running + advice
 
   /// The code with that name, in upper or lower case.
   public static func named(_ code: String) -> DiagnosticCode? {

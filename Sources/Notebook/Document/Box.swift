@@ -56,6 +56,13 @@ extension LayoutContext {
     ])
   }
 
+  /// How long something took: milliseconds below a tenth of a second, minutes above a hundred.
+  static func duration(_ seconds: Double) -> String {
+    guard seconds >= 0, seconds < 0.0995 else { return time(seconds) }
+    let milliseconds = Int((seconds * 1000).rounded())
+    return milliseconds == 0 ? "less than 1 ms" : "\(milliseconds) ms"
+  }
+
   /// Seconds with one decimal, minutes above a hundred seconds.
   static func time(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0, seconds < 1e6 else { return "?" }

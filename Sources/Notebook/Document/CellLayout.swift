@@ -85,7 +85,7 @@ extension LayoutContext {
       switch outcome.isGoalMet {
       case true?: return ("solved", theme.good)
       case false?: return ("goal not reached", theme.warning)
-      case nil: return ("done in \(Self.time(outcome.seconds))", theme.good)
+      case nil: return ("done in \(Self.duration(outcome.seconds))", theme.good)
       }
     case .failed: return ("failed", theme.bad)
     case .refused: return ("refused", theme.warning)

@@ -8,6 +8,7 @@ extension Document {
   ///   - lesson: Their lesson.
   ///   - outcomes: What the cells yielded, by id.
   ///   - context: Width, colours, glyphs.
+  /// - Returns: Their boxes, one below the other, without keys.
   public static func text(
     ofCells ids: [String], in lesson: BoundLesson, outcomes: [String: CellOutcome],
     _ context: LayoutContext

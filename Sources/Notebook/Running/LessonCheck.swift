@@ -6,16 +6,6 @@ public enum RunCode: String, Hashable, Sendable, CaseIterable {
   case expectation = "R302"
   case startsSolved = "R303"
   case unsolved = "R304"
-
-  /// What the code means and what to do, for `check --explain`.
-  public var explanation: String {
-    switch self {
-    case .notRun: "A cell failed, was refused for memory or took too long; make its sizes smaller."
-    case .expectation: "An assertion of the author does not hold for the results of its cell."
-    case .startsSolved: "With its knobs as they start, the exercise has its goal met already."
-    case .unsolved: "With the knobs at the exercise's solution, its goal is not met."
-    }
-  }
 }
 
 /// Runs everything that a lesson promises: `check --run`.

@@ -105,7 +105,11 @@ public struct LessonRun: Sendable {
       report.answer = grade.answer
       report.outcome = CellOutcome(
         status: grade.answer == nil ? .failed : .done, messages: grade.feedback)
-    case .quiz, .hint, .solution: break
+    case .quiz(let spec):
+      let right = spec.choices.indices.filter { spec.choices[$0].isRight }
+      let grade = Grading.grade(quiz: spec, chosen: Set(right))
+      report.outcome.status = grade.isRight ? .done : .failed
+    case .hint, .solution: break
     }
     return report
   }

@@ -28,6 +28,9 @@ struct Reading {
   /// The ids of the cells to work with, in order.
   var cellIDs: [String] { document.blocks.compactMap(\.cellID) }
 
+  /// Those that can be done: all but the ones that could not be read.
+  var countedIDs: [String] { bound.countedCellIDs }
+
   func cell(_ id: String) -> Cell? { bound.lesson.cells.first { $0.id == id } }
 
   var focusedCell: Cell? { focus.flatMap(cell) }
@@ -121,6 +124,13 @@ struct Reading {
     } else if place.upperBound > top + rows {
       top = place.upperBound - rows + (place.count < rows ? 1 : 0)
     }
+  }
+}
+
+extension BoundLesson {
+  /// The cells that a learner can do, in order.
+  var countedCellIDs: [String] {
+    lesson.cells.filter { $0.isInteractive && (!$0.runs || cells[$0.id] != nil) }.map(\.id)
   }
 }
 

@@ -93,7 +93,7 @@ extension Tutor {
       reading.top = start + record.row
     }
     self.reading = reading
-    cellsOfLessons[id] = reading.cellIDs
+    cellsOfLessons[id] = reading.countedIDs
     overlay = nil
     settle()
     progress.currentLesson = id

@@ -47,7 +47,7 @@ extension Tutor {
     var spans = [Span("\(done)/\(count) done", done == count ? theme.good : theme.muted)]
     if size.columns >= 72, count > 0 {
       let columns = 10
-      let full = done * columns / count
+      let full = done == 0 ? 0 : max(1, done * columns / count)
       spans.insert(
         contentsOf: [
           Span(String(repeating: marks.barFull, count: full), theme.progress),
@@ -59,7 +59,9 @@ extension Tutor {
 
   /// Cells of a section that are done, and how many there are.
   private func count(ofSection index: Int, _ reading: Reading) -> (done: Int, total: Int) {
+    let counted = Set(reading.countedIDs)
     let ids = reading.document.blocks.filter { $0.section == index }.compactMap(\.cellID)
+      .filter(counted.contains)
     return (ids.count { reading.states[$0]?.isDone == true }, ids.count)
   }
 

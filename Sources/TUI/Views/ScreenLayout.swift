@@ -28,7 +28,7 @@ extension Tutor {
   var layoutContext: LayoutContext {
     LayoutContext(
       width: layout.textColumns, capabilities: capabilities, theme: theme,
-      figureRows: min(20, max(6, layout.bodyRows - 7)))
+      figureRows: min(24, max(6, layout.bodyRows - 3)))
   }
 
   /// The screen, from what `update` has laid out; a size that `update` has not heard of is clipped.

@@ -48,13 +48,16 @@ struct CheckCommand: ParsableCommand {
         throw Failure(code: .interrupted, message: "flashtutor: interrupted")
       }
     }
-    StandardOutput.write(report(diagnostics, lessons: files.count))
+    StandardOutput.write(try report(diagnostics, lessons: files.count))
     throw code.argumentParserCode
   }
 
-  private func report(_ diagnostics: [Diagnostic], lessons: Int) -> String {
+  private func report(_ diagnostics: [Diagnostic], lessons: Int) throws -> String {
     switch format {
-    case .json: return ""
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(["diagnostics": diagnostics]), as: UTF8.self) + "\n"
     case .text:
       let errors = diagnostics.filter { $0.severity == .error }.count
       let warnings = diagnostics.count - errors

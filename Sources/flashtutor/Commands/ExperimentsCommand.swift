@@ -11,5 +11,11 @@ struct ExperimentsCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
+    guard let name else { return StandardOutput.write(ExperimentReference.overview) }
+    guard let reference = ExperimentReference.markdown(name) else {
+      throw Failure.usage(
+        "there is no experiment '\(name)'" + Nearest.hint(for: name, among: ExperimentReference.names))
+    }
+    StandardOutput.write(reference)
   }
 }

@@ -20,18 +20,21 @@ struct OpenCommand: ParsableCommand {
     let settings = try environment.settings(options)
     let course = try Course(settings)
     let start = try self.start(course)
-    let isDumb = ["dumb", ""].contains(environment.variables["TERM"] ?? "")
-    guard environment.isTerminal, !settings.isPlain, !isDumb else {
+    guard environment.isTerminal else {
       return try PlainReading(environment, settings, course).show(start)
     }
+    let display = display(environment, settings)
+    guard
+      display.allowsScreen(term: environment.variables["TERM"], size: environment.terminalSize)
+    else { return PlainReading(environment, settings, course).converse(start) }
     // ArgumentParser calls from the main thread, and says so nowhere.
-    let ending = MainActor.assumeIsolated { openScreen(course, start, environment, settings) }
+    let ending = MainActor.assumeIsolated { openScreen(course, start, display, settings) }
     switch ending {
     case .success(.quit): return
     case .success(.signal), .success(.hangup): throw Code.interrupted.argumentParserCode
     case .failure(let error):
-      StandardError.write("flashtutor: \(error); showing plain text instead")
-      try PlainReading(environment, settings, course).show(start)
+      StandardError.write("flashtutor: \(error); showing lines of text instead")
+      PlainReading(environment, settings, course).converse(start)
     }
   }
 
@@ -46,19 +49,23 @@ struct OpenCommand: ParsableCommand {
 
   @MainActor
   private func openScreen(
-    _ course: Course, _ start: Start, _ environment: Environment, _ settings: Settings
+    _ course: Course, _ start: Start, _ display: DisplayOptions, _ settings: Settings
   ) -> Result<Departure, TerminalError> {
     let loaded = ProgressStore.load()
     var store = loaded.store
-    let capabilities = environment.capabilities(settings)
     return Result { () throws(TerminalError) in
       try runTutor(
         library: course.library, start: start, context: RunContext(settings),
         progress: loaded.progress, notice: loaded.messages.joined(separator: "; "),
-        display: DisplayOptions(
-          allowsColor: capabilities.colors != .none,
-          glyphs: settings.glyphs == nil ? nil : capabilities.glyphs),
+        display: display,
         save: { store.save(&$0) })
     }
+  }
+
+  private func display(_ environment: Environment, _ settings: Settings) -> DisplayOptions {
+    let capabilities = environment.capabilities(settings)
+    return DisplayOptions(
+      allowsColor: capabilities.colors != .none,
+      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs, isPlain: settings.isPlain)
   }
 }

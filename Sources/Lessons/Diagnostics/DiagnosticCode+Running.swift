@@ -1,0 +1,24 @@
+extension DiagnosticCode {
+  /// Found when a lesson is run, by `flashtutor check --run`.
+  static let running: [DiagnosticCode] = [notRun, brokenExpectation, startsSolved, unsolved]
+
+  public static let notRun = DiagnosticCode(
+    "R301", "A cell did not run to its end",
+    "It failed, was refused for memory or took too long; make its sizes smaller.",
+    wrong: "experiment: measure\nkernels: [naive]\nn: 1048576",
+    right: "experiment: measure\nkernels: [naive]\nn: 1024")
+  public static let brokenExpectation = DiagnosticCode(
+    "R302", "An expectation does not hold",
+    "The message says what was found. Correct the text that claims it, or the claim's bounds.",
+    wrong: "expect:\n  - slope(extra, n)[kernel=standard] in 0.9 .. 1.1",
+    right: "expect:\n  - slope(extra, n)[kernel=standard] in 1.9 .. 2.1")
+  public static let startsSolved = DiagnosticCode(
+    "R303", "An exercise starts with its goal already met",
+    "Let its knobs start where the goal is not reached.",
+    wrong: "blockQ: {range: 8..256, step: 8, start: 64}",
+    right: "blockQ: {range: 8..256, step: 8, start: 8}")
+  public static let unsolved = DiagnosticCode(
+    "R304", "The solution does not reach the goal",
+    "Run the cell with the knobs of the solution to see what is missing.",
+    wrong: "solution: {blockQ: 8}", right: "solution: {blockQ: 64}")
+}
