@@ -86,11 +86,12 @@ extension Figure {
 
   /// Draws once; when notes find no room, once more with rows for them below the plot.
   private func draw(_ plan: AxesPlan, _ index: Int, in rect: Rect, on canvas: inout Canvas) {
-    let before = canvas
+    // Kept only when notes may need another go.
+    let before = plan.hasNotes ? canvas : nil
     var footnotes = AxesRenderer(
       plan, panel: index, in: rect, canvas.capabilities, footnotes: 0
     ).draw(on: &canvas)
-    guard !footnotes.isEmpty else { return }
+    guard !footnotes.isEmpty, let before else { return }
     let rows = min(footnotes.count, max(0, rect.rows / 4))
     canvas = before
     footnotes = AxesRenderer(
