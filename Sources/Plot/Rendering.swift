@@ -38,7 +38,9 @@ extension Figure {
   public func render(in size: Size, _ capabilities: Capabilities) -> Rendering {
     var canvas = Canvas(size, capabilities)
     let size = canvas.grid.size
-    if size.columns < 24 || size.rows < 6 {
+    // A short table needs less than a plot does.
+    let least = min(6, preferredRows(columns: size.columns, maximum: 6))
+    if size.columns < 24 || size.rows < least {
       drawInWords(on: &canvas)
     } else {
       draw(on: &canvas)
