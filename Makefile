@@ -5,6 +5,10 @@ ARGS ?=
 
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --product flashtutor
+# GNU's linkers warn of a function that Foundation does not call with our arguments; lld does not.
+ifeq ($(shell uname),Linux)
+RELEASE += -Xswiftc -use-ld=lld
+endif
 RELEASE_BINARY = .build/release/flashtutor
 
 .DEFAULT_GOAL := help
