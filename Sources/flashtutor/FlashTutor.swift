@@ -11,11 +11,11 @@ struct FlashTutor: ParsableCommand {
     discussion: """
       Without a subcommand, opens the course where you left off.
 
-      Every option can also be set in the environment (FLASHTUTOR_THREADS=2) or in
-      $XDG_CONFIG_HOME/flashtutor/config.yml (threads: 2); a flag wins over the environment, and
+      Every option can also be set in the environment (FLASHTUTOR_THREADS=2) or in \
+      $XDG_CONFIG_HOME/flashtutor/config.yml (threads: 2); a flag wins over the environment, and \
       that over the file.
 
-      Exit codes: 0 fine; 1 a check, exercise or expectation failed; 2 usage; 3 a lesson is
+      Exit codes: 0 fine; 1 a check, exercise or expectation failed; 2 usage; 3 a lesson is \
       invalid; 4 a run failed, was refused or timed out; 130 interrupted.
       """,
     version: version,
