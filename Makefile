@@ -26,9 +26,11 @@ build: dependencies ## build in release
 run: build ## install missing system libraries, build in release, start (ARGS="list")
 	@$(RELEASE_BINARY) $(ARGS)
 
+# The built program is tested last and alone: its lessons measure, and share the machine with nothing.
 test: test-dependencies ## the same libraries, then every test
 	$(SWIFT_BUILD) --build-tests
-	swift test --skip-build
+	swift test --skip-build --skip CommandLineTests
+	swift test --skip-build --no-parallel --filter CommandLineTests
 
 check: build ## run every cell, expectation and solution of the course
 	$(RELEASE_BINARY) check --run

@@ -84,7 +84,9 @@ let package = Package(
     .testTarget(
       name: "ScreenTests", dependencies: ["Screen"], exclude: ["widths.txt"],
       swiftSettings: common),
-    .testTarget(name: "PlotTests", dependencies: ["Plot", "Screen"], swiftSettings: common),
+    .testTarget(
+      name: "PlotTests", dependencies: ["Plot", "Screen"], exclude: ["Golden"],
+      swiftSettings: common),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: common),
     .testTarget(
       name: "NotebookTests", dependencies: ["Notebook", "Lessons", "Kernels", "Plot", "Screen"],

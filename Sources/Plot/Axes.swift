@@ -31,7 +31,9 @@ public enum Layer: Hashable, Sendable {
   case ceiling(peak: Double, bandwidth: Double, label: String)
 }
 
-/// Points with one name. Values that are not finite leave a gap.
+/// Points with one name.
+///
+/// Values that are not finite leave a gap.
 public struct Series: Hashable, Sendable {
   public var name: String
   public var x: [Double]

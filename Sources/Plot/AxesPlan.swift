@@ -94,6 +94,28 @@ struct AxesPlan: Sendable {
     return names[look] + " " + trend.label
   }
 
+  /// The rightmost point of a series within the axes.
+  func end(of look: Int) -> (x: Double, y: Double)? {
+    var last: (x: Double, y: Double)?
+    for entry in entries where entry.look == look {
+      for (x, y) in zip(entry.series.x, entry.series.y) {
+        if let last, !(x > last.x) { continue }
+        if self.x.contains(x), self.y.contains(y) { last = (x, y) }
+      }
+    }
+    return last
+  }
+
+  /// Whether texts must find room among the data.
+  var hasNotes: Bool {
+    axes.layers.contains {
+      switch $0 {
+      case .note, .horizontal, .vertical, .ceiling: true
+      default: false
+      }
+    }
+  }
+
   var isEmpty: Bool {
     !entries.contains { entry in
       zip(entry.series.x, entry.series.y).contains { x.isDrawable($0) && y.isDrawable($1) }
@@ -105,12 +127,16 @@ struct AxesPlan: Sendable {
 private struct Extent {
   let xAxis: Axis
   let yAxis: Axis
+  private let isLogX: Bool
+  private let isLogY: Bool
   private var x: (low: Double, high: Double)?
   private var y: (low: Double, high: Double)?
 
   init(_ axes: Axes) {
     xAxis = axes.x
     yAxis = axes.y
+    isLogX = axes.x.scale != .linear
+    isLogY = axes.y.scale != .linear
   }
 
   private static func isDrawable(_ value: Double, _ axis: Axis) -> Bool {
@@ -119,9 +145,9 @@ private struct Extent {
 
   /// Takes a point in; false when it has no place.
   mutating func include(_ x: Double, _ y: Double) -> Bool {
-    guard Self.isDrawable(x, xAxis), Self.isDrawable(y, yAxis) else { return false }
-    includeX(x)
-    includeY(y)
+    guard x.isFinite, y.isFinite, !isLogX || x > 0, !isLogY || y > 0 else { return false }
+    self.x = (min(self.x?.low ?? x, x), max(self.x?.high ?? x, x))
+    self.y = (min(self.y?.low ?? y, y), max(self.y?.high ?? y, y))
     return true
   }
 

@@ -108,7 +108,7 @@ struct AxesRenderer {
 
   private func drawGrid(on canvas: inout Canvas) {
     guard capabilities.glyphs != .ascii, plot.rows >= 6 else { return }
-    let style = Style(attributes: .dim)
+    let style = canvas.quiet
     for tick in y.ticks.ticks {
       let row = row(tick.value)
       guard row < plot.row + plot.rows - 1 else { continue }
@@ -120,7 +120,7 @@ struct AxesRenderer {
 
   private func drawRules(on canvas: inout Canvas) {
     let isASCII = capabilities.glyphs == .ascii
-    let style = Style(attributes: .dim)
+    let style = canvas.quiet
     for layer in plan.axes.layers {
       switch layer {
       case .horizontal(let value, _) where plan.y.contains(value):

@@ -59,6 +59,12 @@ struct Canvas {
     }
   }
 
+  /// For what should stay in the background: grid lines, masked cells.
+  var quiet: Style {
+    capabilities.colors == .indexed256 || capabilities.colors == .direct
+      ? Style(foreground: .indexed(245)) : Style(attributes: .dim)
+  }
+
   mutating func warn(_ text: String) {
     if !warnings.contains(text) { warnings.append(text) }
   }

@@ -59,6 +59,11 @@ struct DotCanvas {
     }
   }
 
+  /// All dots of a column between two rows.
+  mutating func vertical(_ span: (column: Int, rows: ClosedRange<Int>)) {
+    for row in span.rows { light(span.column, row) }
+  }
+
   /// The character that shows these dots.
   func character(_ mask: UInt8) -> Character {
     switch glyphs {
@@ -99,5 +104,34 @@ struct Dash {
       index = (index + 1) % pattern.count
     }
     return isDrawn
+  }
+}
+
+/// The stretch of one dot column that successive points of a line have covered.
+struct ColumnFold {
+  private(set) var column = -1
+  private var low = 0
+  private var high = 0
+  private var end = 0
+
+  /// The last dot.
+  var last: (Int, Int) { (column, end) }
+
+  mutating func begin(_ column: Int, _ row: Int) {
+    self.column = column
+    (low, high, end) = (row, row, row)
+  }
+
+  mutating func add(_ row: Int) {
+    low = min(low, row)
+    high = max(high, row)
+    end = row
+  }
+
+  /// What has been covered, if anything; the fold is empty afterwards.
+  mutating func take() -> (column: Int, rows: ClosedRange<Int>)? {
+    guard column >= 0 else { return nil }
+    defer { column = -1 }
+    return (column, low...high)
   }
 }

@@ -114,7 +114,7 @@ struct HeatmapRenderer {
       canvas.put("▀", x, y, Style(foreground: top, background: bottom), owner)
     case (let top?, nil): canvas.put("▀", x, y, Style(foreground: top), owner)
     case (nil, let bottom?): canvas.put("▄", x, y, Style(foreground: bottom), owner)
-    case (nil, nil): canvas.put("╱", x, y, Style(attributes: .dim), owner)
+    case (nil, nil): canvas.put("╱", x, y, canvas.quiet, owner)
     }
   }
 

@@ -29,11 +29,7 @@ struct Legend: Sendable {
   private func drawEnds(_ axes: AxesRenderer, on canvas: inout Canvas) {
     let plot = axes.plot
     var ends = axes.plan.names.indices.map { look -> (look: Int, row: Int) in
-      let points = axes.plan.entries.filter { $0.look == look }.flatMap {
-        zip($0.series.x, $0.series.y)
-      }.filter { axes.plan.x.contains($0.0) && axes.plan.y.contains($0.1) }
-      let last = points.max { $0.0 < $1.0 }
-      return (look, last.map { axes.row($0.1) } ?? plot.row)
+      (look, axes.plan.end(of: look).map { axes.row($0.y) } ?? plot.row)
     }
     ends.sort { ($0.row, $0.look) < ($1.row, $1.look) }
     for index in ends.indices.dropFirst() {

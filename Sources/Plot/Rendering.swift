@@ -38,7 +38,9 @@ extension Figure {
   public func render(in size: Size, _ capabilities: Capabilities) -> Rendering {
     var canvas = Canvas(size, capabilities)
     let size = canvas.grid.size
-    if size.columns < 24 || size.rows < 6 {
+    // A short table needs less than a plot does.
+    let least = min(6, preferredRows(columns: size.columns, maximum: 6))
+    if size.columns < 24 || size.rows < least {
       drawInWords(on: &canvas)
     } else {
       draw(on: &canvas)
@@ -84,11 +86,12 @@ extension Figure {
 
   /// Draws once; when notes find no room, once more with rows for them below the plot.
   private func draw(_ plan: AxesPlan, _ index: Int, in rect: Rect, on canvas: inout Canvas) {
-    let before = canvas
+    // Kept only when notes may need another go.
+    let before = plan.hasNotes ? canvas : nil
     var footnotes = AxesRenderer(
       plan, panel: index, in: rect, canvas.capabilities, footnotes: 0
     ).draw(on: &canvas)
-    guard !footnotes.isEmpty else { return }
+    guard !footnotes.isEmpty, let before else { return }
     let rows = min(footnotes.count, max(0, rect.rows / 4))
     canvas = before
     footnotes = AxesRenderer(

@@ -41,10 +41,7 @@ struct SVGAxes {
     }
     for entry in plan.entries { draw(entry, &writer) }
     for (look, _) in plan.names.enumerated() {
-      let ends = plan.entries.filter { $0.look == look }.flatMap {
-        zip($0.series.x, $0.series.y)
-      }.filter { plan.x.contains($0.0) && plan.y.contains($0.1) }
-      let row = ends.max { $0.0 < $1.0 }.map { place($0.0, $0.1).1 } ?? plot.y
+      let row = plan.end(of: look).map { place($0.x, $0.y).1 } ?? plot.y
       writer.text(
         plan.label(look), plot.x + plot.width + 8, row + 4, " data-series=\"\(look)\"")
     }

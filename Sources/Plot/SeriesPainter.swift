@@ -46,9 +46,7 @@ struct SeriesPainter {
     }
     for entry in plan.entries {
       let points = Array(zip(entry.series.x, entry.series.y))
-      let hasTrend = plan.trends.contains { $0.look == entry.look }
       switch entry.join {
-      case .line where hasTrend && points.count <= plot.columns / 2: break
       case .line: polyline(points, look: entry.look, dashes: axes.looks[entry.look].dashes)
       case .step:
         var corners: [(Double, Double)] = []
@@ -72,7 +70,10 @@ struct SeriesPainter {
     let spacing = max(4, plot.columns / 8)
     let isSparse = entry.join == .points || points.count <= max(2, plot.columns / 3)
     var lastColumn = -spacing
-    for (x, y) in points where plan.x.contains(x) && plan.y.contains(y) {
+    let step = isSparse ? 1 : max(1, points.count / 1024)
+    for index in stride(from: 0, to: points.count, by: step) {
+      let (x, y) = points[index]
+      guard plan.x.contains(x), plan.y.contains(y) else { continue }
       let column = Projection.cell(plan.x.fraction(x), of: plot.columns)
       if !isSparse, abs(column - lastColumn) < spacing { continue }
       lastColumn = column
@@ -90,10 +91,42 @@ struct SeriesPainter {
     var dash = Dash(dashes)
     var previous: (Double, Double)?
     let (width, height) = (dots[look].dotColumns, dots[look].dotRows)
+    // The dots of the current column, drawn at once when the line leaves it: for a raster as good
+    // as drawing every point (M4, Jugel et al. 2014).
+    let folds = dashes.isEmpty && strokes.isEmpty && points.count > 2 * width
+    var fold = ColumnFold()
     for (x, y) in points {
       guard plan.x.isDrawable(x), plan.y.isDrawable(y) else {
+        if let span = fold.take() { dots[look].vertical(span) }
         previous = nil
         continue
+      }
+      if folds {
+        let (across, up) = (plan.x.fraction(x), plan.y.fraction(y))
+        if across >= 0, across <= 1, up >= 0, up <= 1 {
+          let place = (
+            Projection.cell(across, of: width), height - 1 - Projection.cell(up, of: height)
+          )
+          if fold.column == place.0 {
+            fold.add(place.1)
+          } else {
+            let last = fold.last
+            if let span = fold.take() {
+              dots[look].vertical(span)
+              dots[look].line(from: last, to: place, dash: &dash)
+            } else if let previous, let (start, _) = Clipping.clip(previous, (across, up)) {
+              dots[look].line(
+                from: (
+                  Projection.cell(start.0, of: width),
+                  height - 1 - Projection.cell(start.1, of: height)
+                ), to: place, dash: &dash)
+            }
+            fold.begin(place.0, place.1)
+          }
+          previous = (across, up)
+          continue
+        }
+        if let span = fold.take() { dots[look].vertical(span) }
       }
       let point = (plan.x.fraction(x), plan.y.fraction(y))
       defer { previous = point }
@@ -110,6 +143,7 @@ struct SeriesPainter {
         stroke(dot(start), dot(end), look: look, dash: &dash)
       }
     }
+    if let span = fold.take() { dots[look].vertical(span) }
   }
 
   /// In ASCII a line is made of the characters that lean as it does.
@@ -129,14 +163,17 @@ struct SeriesPainter {
 
   func draw(on canvas: inout Canvas) {
     var owned = Array(repeating: 0, count: dots.count)
+    let masks = dots.flatMap(\.masks)
+    let cells = plot.columns * plot.rows
+    let looks = dots.count
     for row in 0..<plot.rows {
       for column in 0..<plot.columns {
         let index = row * plot.columns + column
         var union: UInt8 = 0
         var winner = -1
         var most = 0
-        for look in dots.indices {
-          let mask = dots[look].masks[index]
+        for look in 0..<looks {
+          let mask = masks[look * cells + index]
           guard mask != 0 else { continue }
           union |= mask
           let count = mask.nonzeroBitCount

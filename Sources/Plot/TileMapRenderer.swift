@@ -65,7 +65,7 @@ struct TileMapRenderer {
   }
 
   private func draw(_ row: Int, _ column: Int, at place: Rect, on canvas: inout Canvas) {
-    let (character, style) = look(map.state(row, column))
+    let (character, style) = look(map.state(row, column), quiet: canvas.quiet)
     let owner = Owner.cell(panel: panel, row: row, column: column)
     for y in place.row..<place.row + place.rows {
       for x in place.column..<place.column + place.columns {
@@ -82,13 +82,13 @@ struct TileMapRenderer {
       owner)
   }
 
-  private func look(_ state: TileMap.State) -> (Character, Style) {
+  private func look(_ state: TileMap.State, quiet: Style) -> (Character, Style) {
     let isASCII = capabilities.glyphs == .ascii
     let depth = capabilities.colors
     func style(_ look: Int) -> Style { Style(foreground: SeriesLook.color(look, depth)) }
     switch state {
-    case .waiting: return (isASCII ? "." : "·", Style(attributes: .dim))
-    case .skipped: return (isASCII ? "/" : "╱", Style(attributes: .dim))
+    case .waiting: return (isASCII ? "." : "·", quiet)
+    case .skipped: return (isASCII ? "/" : "╱", quiet)
     case .done: return (isASCII ? "o" : "▒", style(0))
     case .current: return (isASCII ? "#" : "█", style(1))
     }
@@ -100,7 +100,7 @@ struct TileMapRenderer {
     ]
     var column = rect.column
     for (state, name) in names where map.states.contains(state) {
-      let (character, style) = look(state)
+      let (character, style) = look(state, quiet: canvas.quiet)
       canvas.write(String([character, character]), column, row, style, .legend)
       column = canvas.write(name, column + 3, row, .plain, .legend) + 3
     }

@@ -3,6 +3,7 @@
 public enum TextWidth {
   /// The columns of one grapheme cluster, 0...2.
   public static func columns(of character: Character) -> Int {
+    if isOneColumn(character.utf8) { return 1 }
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     if first.value < 0x300 {
@@ -18,6 +19,18 @@ public enum TextWidth {
     if isEmoji, width == 1, contains(WidthTables.emoji, first.value) { return 2 }
     if scalars.count == 2, scalars.allSatisfy({ isRegionalIndicator($0) }) { return 2 }
     return width
+  }
+
+  /// Whether the bytes are one printable ASCII character, or one of the box drawing, block and
+  /// braille characters that figures are made of: known without a look at the scalars.
+  private static func isOneColumn(_ utf8: String.UTF8View) -> Bool {
+    var bytes = utf8.makeIterator()
+    guard let first = bytes.next() else { return false }
+    if first >= 0x20, first < 0x7F { return bytes.next() == nil }
+    guard first == 0xE2, let second = bytes.next(), bytes.next() != nil, bytes.next() == nil else {
+      return false
+    }
+    return second >= 0x94 && second <= 0x96 || second >= 0xA0 && second <= 0xA3
   }
 
   /// The columns of a text on one line.

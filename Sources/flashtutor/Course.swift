@@ -17,7 +17,8 @@ struct Course {
     }
     if let installed = Library.installedCourse { folders.append(installed) }
     guard !folders.isEmpty else {
-      throw .usage("the course is not beside the program; reinstall it, or name it with --lessons DIR")
+      throw .usage(
+        "the course is not beside the program; reinstall it, or name it with --lessons DIR")
     }
     self.folders = folders
     library = Library(folders: folders)

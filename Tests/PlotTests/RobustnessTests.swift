@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RobustnessTests {
   private static let odd: [Double] = [
-    .nan, .infinity, -.infinity, 0, -0.0, 5e-324, -5e-324, 1e-300, 1e300, -1e300, 1.7e308, 1, 1e15,
+    .nan, .infinity, -.infinity, 0, -0.0, Double.leastNonzeroMagnitude,
+    -Double.leastNonzeroMagnitude, 1e-300, 1e300, -1e300, 1.7e308, 1, 1e15,
     1e15 + 1,
   ]
   private static let scales: [Axis.Scale] = [.linear, .log(base: 2), .log(base: 10)]
@@ -40,7 +41,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: 0..<60) func `no data and no size traps`(seed: Int) {
+  @Test(arguments: 0..<24) func `no data and no size traps`(seed: Int) {
     var random = Generator(seed)
     let count = Int.random(in: 0...9, using: &random)
     let x = (0..<count).map { _ in Self.odd.randomElement(using: &random) ?? 0 }

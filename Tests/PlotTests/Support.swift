@@ -78,7 +78,7 @@ enum Samples {
     panel: .heatmap(
       Heatmap(
         rows: 12, columns: 12,
-        values: (0..<144).map { $0 % 12 > $0 / 12 ? .nan : Double(($0 * 7) % 13) / 13 },
+        values: causal,
         x: Axis(label: "key"), y: Axis(label: "query"), value: Axis(label: "p"))))
 
   static let numbers = Figure(
@@ -101,9 +101,7 @@ enum Samples {
     panel: .tileMap(
       TileMap(
         rows: 4, columns: 4,
-        states: (0..<16).map {
-          $0 % 4 > $0 / 4 ? .skipped : $0 < 8 ? .done : $0 == 8 ? .current : .waiting
-        }, order: (0..<16).map { $0 % 4 > $0 / 4 || $0 > 8 ? -1 : $0 }, x: Axis(label: "keys"),
+        states: states, order: order, x: Axis(label: "keys"),
         y: Axis(label: "queries"))))
 
   static let timeline = Figure(
@@ -126,6 +124,20 @@ enum Samples {
     ("heatmap", heatmap), ("numbers", numbers), ("table", table), ("tiles", tiles),
     ("timeline", timeline), ("panels", panels),
   ]
+
+  private static let causal: [Double] = (0..<144).map { (index: Int) -> Double in
+    let (row, column) = (index / 12, index % 12)
+    return column > row ? Double.nan : Double((index * 7) % 13) / 13
+  }
+
+  private static let states: [TileMap.State] = (0..<16).map { (index: Int) -> TileMap.State in
+    if index % 4 > index / 4 { return .skipped }
+    return index < 8 ? .done : index == 8 ? .current : .waiting
+  }
+
+  private static let order: [Int] = (0..<16).map { (index: Int) -> Int in
+    index % 4 > index / 4 || index > 8 ? -1 : index
+  }
 
   private static let steps = (0...40).map { Double($0) / 4 }
 
