@@ -21,8 +21,8 @@ struct FlashTutor: ParsableCommand {
     version: version,
     subcommands: [
       OpenCommand.self, ListCommand.self, RunCommand.self, CheckCommand.self,
-      ExperimentsCommand.self, KernelsCommand.self, BenchCommand.self, DoctorCommand.self,
-      ProgressCommand.self,
+      ExperimentsCommand.self, KernelsCommand.self, AttentionCommand.self, BenchCommand.self,
+      DoctorCommand.self, ProgressCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
