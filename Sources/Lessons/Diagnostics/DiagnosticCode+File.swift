@@ -2,6 +2,7 @@ extension DiagnosticCode {
   static let file: [DiagnosticCode] = [
     unreadableFile, notUTF8, noFrontMatter, unclosedFrontMatter, tooLarge, unreadableYAML, anchor,
     tooDeep, duplicateKey, unknownKey, missingKey, wrongValue, newerFormat, badID,
+    sameLesson,
   ]
 
   public static let unreadableFile = DiagnosticCode(
@@ -70,4 +71,10 @@ extension DiagnosticCode {
     "Ids are typed on the command line and kept in the progress file: small letters, digits and\n"
       + "single dashes, at most 64.",
     wrong: "id: My Lesson!", right: "id: my-lesson")
+  public static let sameLesson = DiagnosticCode(
+    "E015", "Two lessons of a folder have the same id",
+    "Only one of them can be opened by its id, and both would keep their progress in one place.\n"
+      + "Give one another id. (Across folders it is no mistake: the nearer folder's lesson is taken.)",
+    wrong: "01-tiling.md and 02-tiles.md, both with id: tiling",
+    right: "01-tiling.md with id: tiling, 02-tiles.md with id: tiles")
 }

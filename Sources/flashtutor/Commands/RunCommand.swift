@@ -9,7 +9,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a lesson, or one of its cells, without the screen.")
 
-  @Argument(help: ArgumentHelp("A lesson's id or file, with #CELL for one cell.")) var lesson: String
+  @Argument(help: ArgumentHelp("A lesson's id or file, with #CELL for one cell.")) var lesson:
+    String
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp("Give a parameter another value; may be repeated.", valueName: "k=v"))
@@ -25,6 +26,10 @@ struct RunCommand: ParsableCommand {
     let environment = Environment()
     let settings = try environment.settings(options)
     let (name, cell) = Self.split(lesson)
+    guard !name.isEmpty, cell != "" else {
+      throw Failure.usage(
+        "'\(lesson)' is not of the form LESSON or LESSON#CELL, as in tiling or tiling#small-tiles")
+    }
     let bound = BoundLesson(try Course(settings).lesson(name))
     let errors = bound.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else {
@@ -35,8 +40,11 @@ struct RunCommand: ParsableCommand {
       bound, only: cell, overrides: try overrides(), appliesSolutions: true,
       context: RunContext(settings))
     let complaints = run.complaints
-    guard complaints.isEmpty else { throw Failure.usage(complaints.joined(separator: "\n")) }
+    guard complaints.isEmpty else {
+      throw Failure.usage(complaints.joined(separator: "\nflashtutor: "))
+    }
 
+    try RunWriter.require(format, of: bound, cell: cell, output: output)
     Interruption.watch()
     let report = run.run(RunObserver(isCancelled: { Interruption.hasHappened }))
     let writer = RunWriter(
