@@ -57,7 +57,8 @@ struct CheckCommand: ParsableCommand {
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(["diagnostics": diagnostics]), as: UTF8.self) + "\n"
+      return String(decoding: try encoder.encode(["diagnostics": diagnostics]), as: UTF8.self)
+        + "\n"
     case .text:
       let errors = diagnostics.filter { $0.severity == .error }.count
       let warnings = diagnostics.count - errors

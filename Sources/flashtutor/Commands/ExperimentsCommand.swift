@@ -14,7 +14,8 @@ struct ExperimentsCommand: ParsableCommand {
     guard let name else { return StandardOutput.write(ExperimentReference.overview) }
     guard let reference = ExperimentReference.markdown(name) else {
       throw Failure.usage(
-        "there is no experiment '\(name)'" + Nearest.hint(for: name, among: ExperimentReference.names))
+        "there is no experiment '\(name)'"
+          + Nearest.hint(for: name, among: ExperimentReference.names))
     }
     StandardOutput.write(reference)
   }

@@ -50,7 +50,8 @@ struct Config: Equatable {
       let line = key.mark.map { ":\($0.line)" } ?? ""
       guard Self.names.contains(name) else {
         throw .usage(
-          "\(path)\(line): there is no option '\(name)'" + Nearest.hint(for: name, among: Self.names))
+          "\(path)\(line): there is no option '\(name)'"
+            + Nearest.hint(for: name, among: Self.names))
       }
       if name == "lessons" {
         let folders = value.sequence.map { $0.compactMap(\.string) } ?? value.string.map { [$0] }

@@ -22,7 +22,7 @@ struct GlobalOptions: ParsableArguments {
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("Threads that kernels may use.", valueName: "n"))
-  var threads: Int?
+  var threads: String?
 
   @Option(
     help: ArgumentHelp(

@@ -32,11 +32,11 @@ struct Settings: Equatable {
     lessonFolders += config.lessonFolders
     color = if let flag = options.color { flag } else { try value("color")?.choice() ?? .auto }
     glyphs = if let flag = options.glyphs { flag } else { try value("glyphs")?.choice() }
-    width = try Self.checked(
-      options.width, "--width", value("width"), in: 20...1000)
+    let width = options.width.map { Sourced(text: String($0), source: "--width") }
+    self.width = try (width ?? value("width"))?.number(in: 20...1000)
+    let threadCount = options.threads.map { Sourced(text: $0, source: "--threads") }
     threads =
-      try Self.checked(options.threads, "--threads", value("threads"), in: 1...64)
-      ?? min(64, max(1, threads))
+      try (threadCount ?? value("threads"))?.number(in: 1...64) ?? min(64, max(1, threads))
     seed = if let flag = options.seed { flag } else { try value("seed")?.number() }
     let limit =
       options.memoryLimit.map { Sourced(text: $0, source: "--memory-limit") }
@@ -51,17 +51,6 @@ struct Settings: Equatable {
     let mouseElsewhere = try value("mouse")?.truth() ?? true
     isPlain = options.plain || plainElsewhere
     usesMouse = !options.noMouse && mouseElsewhere
-  }
-
-  private static func checked(
-    _ flag: Int?, _ name: String, _ other: Sourced?, in range: ClosedRange<Int>
-  ) throws(Failure) -> Int? {
-    let sourced = flag.map { Sourced(text: String($0), source: name) } ?? other
-    guard let sourced else { return nil }
-    guard let number = Int(sourced.text), range.contains(number) else {
-      throw sourced.failure("a whole number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return number
   }
 }
 
@@ -84,6 +73,13 @@ private struct Sourced {
 
   func number() throws(Failure) -> UInt64 {
     guard let number = UInt64(text) else { throw failure("a whole number from 0") }
+    return number
+  }
+
+  func number(in range: ClosedRange<Int>) throws(Failure) -> Int {
+    guard let number = Int(text), range.contains(number) else {
+      throw failure("a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
     return number
   }
 
