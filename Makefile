@@ -12,7 +12,7 @@ endif
 RELEASE_BINARY = .build/release/flashtutor
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench install uninstall dependencies \
+.PHONY: help run build test check lint format bench bench-latency install uninstall dependencies \
   test-dependencies
 
 help: ## this list
@@ -47,6 +47,9 @@ format: ## format all Swift files
 
 bench: build ## kernel speeds on this machine
 	$(RELEASE_BINARY) bench $(ARGS)
+
+bench-latency: build ## how fast the screen answers, through a pseudo terminal
+	@Benchmarks/latency --busy Benchmarks/busy.md $(ARGS) $(RELEASE_BINARY)
 
 install: build ## program, lessons and man page below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \
