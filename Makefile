@@ -15,8 +15,8 @@ RELEASE_BINARY = .build/release/flashtutor
 PYTORCH = Benchmarks/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench bench-pytorch install uninstall dependencies \
-  test-dependencies
+.PHONY: help run build test check lint format bench bench-pytorch bench-latency install uninstall \
+  dependencies test-dependencies
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ $(PYTORCH)/done: Benchmarks/requirements.txt
 	python3 -m venv $(PYTORCH)
 	$(PYTORCH)/bin/pip install --quiet -r $<
 	touch $@
+
+bench-latency: build ## how fast the screen answers, through a pseudo terminal
+	@Benchmarks/latency --busy Benchmarks/busy.md $(ARGS) $(RELEASE_BINARY)
 
 install: build ## program, lessons and man page below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \
