@@ -52,7 +52,10 @@ public enum LessonParser {
   public static func load(_ url: URL, as name: String? = nil) -> Lesson {
     let file = name ?? url.relativePath
     switch LessonFile.read(url) {
-    case .success(let text): return parse(text, file: file)
+    case .success(let text):
+      var lesson = parse(text, file: file)
+      lesson.folder = url.deletingLastPathComponent().path
+      return lesson
     case .failure(let fault):
       let name = FrontMatterReader.fallbackID(SafeText.clean(file))
       return Lesson(

@@ -38,7 +38,12 @@ extension FigureMaker {
       let names = fields.filter { $0.provenance == provenance }.map(\.name).uniqued
       let list = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
       let subject = found.count > 1 ? " (\(list))" : ""
-      let detail = provenance == .measured ? measuringDetail(names) : ""
+      let detail =
+        switch provenance {
+        case .measured: measuringDetail(names)
+        case .quoted: (cell.experiment as? DataExperiment).map { ": \($0.source)" } ?? ""
+        case .model, .parameter: ""
+        }
       return "\(provenance.rawValue)\(subject)\(detail)"
     }
   }
