@@ -64,7 +64,11 @@ struct AxesPlan: Sendable {
       case .horizontal(let value, _): extent.includeY(value)
       case .vertical(let value, _): extent.includeX(value)
       case .note(let x, let y, _): _ = extent.include(x, y)
-      case .ceiling(let peak, _, _): extent.includeY(peak)
+      case .ceiling(let peak, let bandwidth, _):
+        extent.includeY(peak)
+        // Room for the slope on the left of the ridge and the roof on its right.
+        extent.includeX(peak / bandwidth / 2)
+        extent.includeX(peak / bandwidth * 2)
       default: break
       }
     }

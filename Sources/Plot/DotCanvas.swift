@@ -33,6 +33,16 @@ struct DotCanvas {
     masks[y / down * columns + x / across] |= 1 << UInt8(y % down * across + x % across)
   }
 
+  /// Lights dots of one cell.
+  mutating func light(_ mask: UInt8, cell: Int) {
+    guard masks.indices.contains(cell) else { return }
+    masks[cell] |= mask
+  }
+
+  mutating func clear() {
+    masks = Array(repeating: 0, count: masks.count)
+  }
+
   /// A straight run of dots, both ends lit, after Bresenham.
   ///
   /// - Parameters:
@@ -73,6 +83,9 @@ struct DotCanvas {
     case .ascii: "."
     }
   }
+
+  /// The braille character of so many dots, as bits across then down.
+  static func pattern(_ mask: Int) -> Character { braille[mask & 255] }
 
   private static let quadrants: [Character] = Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
   private static let halves: [Character] = Array(" ▀▄█")
