@@ -12,7 +12,7 @@ endif
 RELEASE_BINARY = .build/release/flashtutor
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench install uninstall dependencies \
+.PHONY: help run build test check lint format bench bench-plot install uninstall dependencies \
   test-dependencies
 
 help: ## this list
@@ -45,8 +45,12 @@ lint: ## the formatter's rules, strictly
 format: ## format all Swift files
 	swift format -i -p -r Sources Tests Package.swift
 
-bench: build ## kernel speeds on this machine
+bench: build bench-plot ## kernel and figure speeds on this machine
 	$(RELEASE_BINARY) bench $(ARGS)
+
+bench-plot: ## figure speeds alone
+	$(SWIFT_BUILD) -c release --product PlotBenchmark
+	.build/release/PlotBenchmark
 
 install: build ## program, lessons and man page below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \

@@ -49,13 +49,18 @@ struct DotCanvas {
   ///   - start: the first dot, within the canvas.
   ///   - end: the last dot, within the canvas.
   ///   - dash: which dots of the run are left out.
-  mutating func line(from start: (Int, Int), to end: (Int, Int), dash: inout Dash) {
+  ///   - continues: whether the first dot belongs to the run before, which has seen to it.
+  mutating func line(
+    from start: (Int, Int), to end: (Int, Int), dash: inout Dash, continues: Bool = false
+  ) {
     var (x, y) = start
     let (dx, dy) = (abs(end.0 - x), -abs(end.1 - y))
     let (stepX, stepY) = (x < end.0 ? 1 : -1, y < end.1 ? 1 : -1)
     var error = dx + dy
+    var isSeenTo = continues
     while true {
-      if dash.next() { light(x, y) }
+      if !isSeenTo, dash.next() { light(x, y) }
+      isSeenTo = false
       if x == end.0, y == end.1 { return }
       let double = 2 * error
       if double >= dy {

@@ -39,23 +39,23 @@ struct SeriesPainter {
       let ridge = peak / bandwidth
       guard plan.x.isDrawable(ridge), plan.y.isDrawable(peak) else { continue }
       let xs = [plan.x.low, ridge, plan.x.high].sorted()
-      let points = xs.map { ($0, min(peak, bandwidth * $0)) }
-      polyline(points, look: ceiling, dashes: [])
+      polyline(xs, xs.map { min(peak, bandwidth * $0) }, look: ceiling, dashes: [])
     }
     for entry in plan.entries {
-      let points = Array(zip(entry.series.x, entry.series.y))
+      let (xs, ys) = (entry.series.x, entry.series.y)
+      let dashes = axes.looks[entry.look].dashes
       switch entry.join {
-      case .line: polyline(points, look: entry.look, dashes: axes.looks[entry.look].dashes)
+      case .line: polyline(xs, ys, look: entry.look, dashes: dashes)
       case .step:
-        var corners: [(Double, Double)] = []
-        for (index, point) in points.enumerated() {
-          if index > 0 { corners.append((point.0, points[index - 1].1)) }
-          corners.append(point)
-        }
-        polyline(corners, look: entry.look, dashes: axes.looks[entry.look].dashes)
+        // A corner before each point but the first.
+        let count = min(xs.count, ys.count)
+        let places = count == 0 ? 0 : 2 * count - 1
+        polyline(
+          (0..<places).map { xs[($0 + 1) / 2] }, (0..<places).map { ys[$0 / 2] },
+          look: entry.look, dashes: dashes)
       case .points: break
       }
-      mark(entry, points)
+      mark(entry)
     }
     traceTrends()
   }
@@ -65,13 +65,11 @@ struct SeriesPainter {
     let scratch = ceiling + 1
     for (trend, look, low, high) in plan.trends {
       let steps = 32
-      let points = (0...steps).map { index -> (Double, Double) in
+      let xs = (0...steps).map { index in
         let share = Double(index) / Double(steps)
-        let x =
-          trend.isLogX ? low * Trend.power(high / low, share) : low + (high - low) * share
-        return (x, trend.value(at: x))
+        return trend.isLogX ? low * Trend.power(high / low, share) : low + (high - low) * share
       }
-      polyline(points, look: scratch, dashes: [1, 3])
+      polyline(xs, xs.map { trend.value(at: $0) }, look: scratch, dashes: [1, 3])
       let line = dots[look].masks
       let fit = dots[scratch].masks
       for (index, mask) in fit.enumerated() where mask != 0 {
@@ -85,14 +83,16 @@ struct SeriesPainter {
   }
 
   /// Marks every point when there are few, else some along the line.
-  private mutating func mark(_ entry: AxesPlan.Entry, _ points: [(Double, Double)]) {
+  private mutating func mark(_ entry: AxesPlan.Entry) {
+    let (xs, ys) = (entry.series.x, entry.series.y)
+    let count = min(xs.count, ys.count)
     let spacing = max(4, plot.columns / 8)
     let (width, height) = (dots[entry.look].dotColumns, dots[entry.look].dotRows)
-    let isSparse = entry.join == .points || points.count <= max(2, plot.columns / 3)
+    let isSparse = entry.join == .points || count <= max(2, plot.columns / 3)
     var lastColumn = -spacing
-    let step = isSparse ? 1 : max(1, points.count / 1024)
-    for index in stride(from: 0, to: points.count, by: step) {
-      let (x, y) = points[index]
+    let step = isSparse ? 1 : max(1, count / 1024)
+    for index in stride(from: 0, to: count, by: step) {
+      let (x, y) = (xs[index], ys[index])
       guard plan.x.contains(x), plan.y.contains(y) else { continue }
       let (across, up) = (plan.x.fraction(x), plan.y.fraction(y))
       let column = Projection.cell(across, of: plot.columns)
@@ -106,22 +106,32 @@ struct SeriesPainter {
   }
 
   /// Joins points that follow each other; a point without a place leaves a gap.
-  private mutating func polyline(_ points: [(Double, Double)], look: Int, dashes: [Int]) {
+  private mutating func polyline(_ xs: [Double], _ ys: [Double], look: Int, dashes: [Int]) {
+    let count = min(xs.count, ys.count)
     var dash = Dash(dashes)
     var previous: (Double, Double)?
     let (width, height) = (dots[look].dotColumns, dots[look].dotRows)
     // The dots of the current column, drawn at once when the line leaves it: for a raster as good
     // as drawing every point (M4, Jugel et al. 2014).
-    let folds = dashes.isEmpty && strokes.isEmpty && points.count > 2 * width
+    let folds = dashes.isEmpty && strokes.isEmpty && count > 2 * width
     var fold = ColumnFold()
-    for (x, y) in points {
-      guard plan.x.isDrawable(x), plan.y.isDrawable(y) else {
+    let (projectionX, projectionY) = (plan.x, plan.y)
+    func dot(_ place: (Double, Double)) -> (Int, Int) {
+      (Projection.cell(place.0, of: width), height - 1 - Projection.cell(place.1, of: height))
+    }
+    /// Where the last point is, if it is in the plot.
+    var end: (Int, Int)?
+    for index in 0..<count {
+      let last = end
+      end = nil
+      let (x, y) = (xs[index], ys[index])
+      guard projectionX.isDrawable(x), projectionY.isDrawable(y) else {
         if let span = fold.take() { dots[look].vertical(span) }
         previous = nil
         continue
       }
       if folds {
-        let (across, up) = (plan.x.fraction(x), plan.y.fraction(y))
+        let (across, up) = (projectionX.fraction(x), projectionY.fraction(y))
         if across >= 0, across <= 1, up >= 0, up <= 1 {
           let place = (
             Projection.cell(across, of: width), height - 1 - Projection.cell(up, of: height)
@@ -147,34 +157,37 @@ struct SeriesPainter {
         }
         if let span = fold.take() { dots[look].vertical(span) }
       }
-      let point = (plan.x.fraction(x), plan.y.fraction(y))
+      let point = (projectionX.fraction(x), projectionY.fraction(y))
       defer { previous = point }
-      guard let (start, end) = Clipping.clip(previous ?? point, point) else { continue }
-      func dot(_ place: (Double, Double)) -> (Int, Int) {
-        (
-          Projection.cell(place.0, of: width),
-          height - 1 - Projection.cell(place.1, of: height)
-        )
+      let isInside = point.0 >= 0 && point.0 <= 1 && point.1 >= 0 && point.1 <= 1
+      if isInside, let last {
+        // The usual case: no clipping, and dashes run on from point to point.
+        let place = dot(point)
+        if place != last { run(last, place, look: look, dash: &dash, continues: true) }
+        end = place
+        continue
       }
-      if strokes.isEmpty {
-        dots[look].line(from: dot(start), to: dot(end), dash: &dash)
-      } else {
-        stroke(dot(start), dot(end), look: look, dash: &dash)
-      }
+      end = isInside ? dot(point) : nil
+      guard let (start, stop) = Clipping.clip(previous ?? point, point) else { continue }
+      run(dot(start), dot(stop), look: look, dash: &dash, continues: false)
     }
     if let span = fold.take() { dots[look].vertical(span) }
   }
 
-  /// In ASCII a line is made of the characters that lean as it does.
-  private mutating func stroke(
-    _ start: (Int, Int), _ end: (Int, Int), look: Int, dash: inout Dash
+  /// A straight run of dots; in ASCII of the characters that lean as it does.
+  private mutating func run(
+    _ start: (Int, Int), _ end: (Int, Int), look: Int, dash: inout Dash, continues: Bool
   ) {
+    guard !strokes.isEmpty else {
+      dots[look].line(from: start, to: end, dash: &dash, continues: continues)
+      return
+    }
     let (dx, dy) = (end.0 - start.0, end.1 - start.1)
     let character: Character =
       abs(dy) * 3 <= abs(dx)
       ? "-" : abs(dx) * 3 <= abs(dy) ? "|" : (dx > 0) == (dy < 0) ? "/" : "\\"
     let before = dots[look].masks
-    dots[look].line(from: start, to: end, dash: &dash)
+    dots[look].line(from: start, to: end, dash: &dash, continues: continues)
     for index in before.indices where before[index] != dots[look].masks[index] {
       strokes[look][index] = character
     }
