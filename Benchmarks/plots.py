@@ -1,6 +1,6 @@
 """Times the same figures in plotext, plotille, uniplot and Plot, one after the other.
 
-    pip install plotext plotille uniplot
+    pip install plotext==5.3.2 plotille==6.0.5 uniplot==0.23.2
     swift build -c release --product PlotBenchmark
     python Benchmarks/plots.py
 
@@ -64,6 +64,7 @@ def plotille_heatmap(data):
 
     figure = plotille.Figure()
     figure.width, figure.height = 64, 64
+    figure.color_mode = "byte"
     figure.imgshow(data, cmap="viridis")
     return figure.show()
 
@@ -96,7 +97,7 @@ def main():
         ("plotille", plotille_lines, plotille_heatmap),
         ("uniplot", uniplot_lines, None),
     ]:
-        cells = []
+        cells: list[str] = []
         for task, make in [(lines, waves), (heatmap, matrix)]:
             try:
                 cells.append(f"{median(task, make):.2f}" if task else "-")
