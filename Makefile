@@ -11,12 +11,15 @@ RELEASE += -Xswiftc -use-ld=lld
 endif
 RELEASE_BINARY = .build/release/flashtutor
 
+# Where `make bench-pytorch` keeps its PyTorch.
+PYTORCH = Benchmarks/.venv
+
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench bench-latency install uninstall dependencies \
-  test-dependencies
+.PHONY: help run build test check lint format bench bench-pytorch bench-latency install uninstall \
+  dependencies test-dependencies
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 dependencies:
 	@scripts/install-dependencies
@@ -47,6 +50,16 @@ format: ## format all Swift files
 
 bench: build ## kernel speeds on this machine
 	$(RELEASE_BINARY) bench $(ARGS)
+
+bench-pytorch: build $(PYTORCH)/done ## our kernels and PyTorch's, alternating (ARGS="--backward")
+	$(PYTORCH)/bin/python Benchmarks/pytorch.py --program $(RELEASE_BINARY) $(ARGS)
+
+# PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu in the environment has pip fetch builds
+# without GPU libraries, a tenth of the size.
+$(PYTORCH)/done: Benchmarks/requirements.txt
+	python3 -m venv $(PYTORCH)
+	$(PYTORCH)/bin/pip install --quiet -r $<
+	touch $@
 
 bench-latency: build ## how fast the screen answers, through a pseudo terminal
 	@Benchmarks/latency --busy Benchmarks/busy.md $(ARGS) $(RELEASE_BINARY)

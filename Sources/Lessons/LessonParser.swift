@@ -44,8 +44,13 @@ public enum LessonParser {
   /// Reads a lesson from disk.
   ///
   /// A file that cannot be read yields a lesson that says why.
-  public static func load(_ url: URL) -> Lesson {
-    let file = url.relativePath
+  ///
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - name: How diagnostics call it; its path as given unless named.
+  /// - Returns: The lesson, faulty or not.
+  public static func load(_ url: URL, as name: String? = nil) -> Lesson {
+    let file = name ?? url.relativePath
     switch LessonFile.read(url) {
     case .success(let text): return parse(text, file: file)
     case .failure(let fault):

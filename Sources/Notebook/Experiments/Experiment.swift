@@ -96,7 +96,7 @@ struct TableDeclaration: Hashable, Sendable {
 enum Catalogue {
   static let experiments: [any Experiment] = [
     MeasureExperiment(), ModelExperiment(), SoftmaxExperiment(), TraceExperiment(),
-    MachineExperiment(),
+    MachineExperiment(), FeasibilityExperiment(), MaskExperiment(),
   ]
 
   static func experiment(_ name: String) -> (any Experiment)? {

@@ -46,9 +46,9 @@ extension FigureMaker {
   /// How times were measured; empty for what is not timed.
   private func measuringDetail(_ names: [String]) -> String {
     guard names.contains(where: { $0.hasPrefix("time") || $0 == "speed" }),
-      let (_, table, runs) = results.column("runs")
+      let (_, table, column) = results.column("runs")
     else { return "" }
-    let counts = table.rows.compactMap { $0[runs].number }
+    let counts = table.rows.compactMap { $0[column].number }
     guard let fewest = counts.min() else { return "" }
     let isSame = counts.max() == fewest
     let threads = results.column("threads").flatMap { _, table, column in
@@ -56,8 +56,11 @@ extension FigureMaker {
     }
     let count = threads ?? Double(context.threads)
     let word = count == 1 ? "thread" : "threads"
-    return ": median of \(Format.number(fewest))\(isSame ? "" : "+") runs, "
-      + "\(Format.number(count)) \(word)"
+    let least = isSame ? "" : "at least "
+    let runs = fewest == 1 ? "run" : "runs"
+    let median =
+      fewest == 1 && isSame ? "one run" : "median of \(least)\(Format.number(fewest)) \(runs)"
+    return ": \(median), \(Format.number(count)) \(word)"
   }
 
   private var tileSentences: [String] {
