@@ -66,6 +66,7 @@ struct OpenCommand: ParsableCommand {
     let capabilities = environment.capabilities(settings)
     return DisplayOptions(
       allowsColor: capabilities.colors != .none,
-      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs, isPlain: settings.isPlain)
+      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs, isPlain: settings.isPlain,
+      usesMouse: settings.usesMouse)
   }
 }
