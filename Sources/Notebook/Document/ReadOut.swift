@@ -16,17 +16,10 @@ extension Figure {
       return panels[panel].readOut(row: row, column: column)
     case .series(let panel, let series):
       guard panels.indices.contains(panel) else { return nil }
-      return panels[panel].readOut(
-        series: series, point: rendering.point(of: series, panel, at: place))
+      return panels[panel].readOut(series: series)
     case .point(let panel, let series, let point):
-      guard panels.indices.contains(panel), case .timeline(let timeline) = panels[panel],
-        timeline.lanes.indices.contains(series),
-        timeline.lanes[series].spans.indices.contains(point)
-      else { return nil }
-      let span = timeline.lanes[series].spans[point]
-      let unit = timeline.time.unit
-      return "\(timeline.lanes[series].name): \(span.label) from \(Format.number(span.start)) to "
-        + "\(Format.number(span.end)) \(unit)"
+      guard panels.indices.contains(panel) else { return nil }
+      return panels[panel].readOut(series: series, point: point)
     default: return nil
     }
   }
@@ -36,36 +29,14 @@ extension Rendering {
   /// Whether two places belong to the same datum.
   public func isSameDatum(_ first: Point, _ second: Point) -> Bool {
     owner(column: first.column, row: first.row) == owner(column: second.column, row: second.row)
-      && grid[first.column, first.row].style.attributes.contains(.bold)
-        == grid[second.column, second.row].style.attributes.contains(.bold)
   }
 
-  /// Whether a datum stands at a place: a matrix entry, a bar, or the marker of a point.
+  /// Whether a datum stands at a place: a matrix entry, a bar, a point or the line between points.
   public func isDatum(_ place: Point) -> Bool {
     switch owner(column: place.column, row: place.row) {
     case .cell, .point, .series: true
     default: false
     }
-  }
-
-  /// The places of the markers of a series, from left to right.
-  private func markers(of series: Int, _ panel: Int) -> [Point] {
-    var found: [Point] = []
-    for column in 0..<grid.size.columns {
-      for row in 0..<grid.size.rows
-      where owner(column: column, row: row) == .series(panel: panel, series: series)
-        && grid[column, row].style.attributes.contains(.bold)
-      {
-        found.append(Point(column: column, row: row))
-      }
-    }
-    return found
-  }
-
-  /// Which marker of its series stands at a place, and of how many.
-  fileprivate func point(of series: Int, _ panel: Int, at place: Point) -> (Int, of: Int)? {
-    let markers = markers(of: series, panel)
-    return markers.firstIndex(of: place).map { ($0, markers.count) }
   }
 }
 
@@ -89,25 +60,12 @@ extension Panel {
     }
   }
 
-  /// The marker'th point of a series, in the order of x; the name alone between points.
-  fileprivate func readOut(series: Int, point: (Int, of: Int)?) -> String? {
+  /// A series by its place in the order of first appearance: its name, for bars its values too.
+  fileprivate func readOut(series: Int) -> String? {
     switch self {
     case .axes(let axes):
-      var all: [Series] = []
-      for layer in axes.layers {
-        switch layer {
-        case .line(let one), .points(let one), .step(let one):
-          if !all.contains(where: { $0.name == one.name }) { all.append(one) }
-        default: break
-        }
-      }
-      guard all.indices.contains(series) else { return nil }
-      let points = zip(all[series].x, all[series].y).filter { $0.isFinite && $1.isFinite }
-        .sorted { $0.0 < $1.0 }
-      // Markers that cover each other cannot be told apart.
-      guard let point, point.of == points.count else { return all[series].name }
-      let (x, y) = points[point.0]
-      return "\(all[series].name): \(axes.x.text(x, "x")), \(axes.y.text(y, "y"))"
+      let all = axes.series
+      return all.indices.contains(series) ? all[series].name : nil
     case .bars(let bars):
       guard bars.series.indices.contains(series) else { return nil }
       let values = zip(bars.categories, bars.series[series].values).map {
@@ -115,6 +73,40 @@ extension Panel {
       }
       return "\(bars.series[series].name): \(values.joined(separator: ", ")) \(bars.value.unit)"
     default: return nil
+    }
+  }
+
+  /// One point of a series, or one span of a lane.
+  fileprivate func readOut(series: Int, point: Int) -> String? {
+    switch self {
+    case .axes(let axes):
+      let all = axes.series
+      guard all.indices.contains(series), all[series].x.indices.contains(point),
+        all[series].y.indices.contains(point)
+      else { return readOut(series: series) }
+      let (x, y) = (all[series].x[point], all[series].y[point])
+      return "\(all[series].name): \(axes.x.text(x, "x")), \(axes.y.text(y, "y"))"
+    case .timeline(let timeline):
+      guard timeline.lanes.indices.contains(series),
+        timeline.lanes[series].spans.indices.contains(point)
+      else { return nil }
+      let (lane, span) = (timeline.lanes[series], timeline.lanes[series].spans[point])
+      return "\(lane.name): \(span.label) from \(Format.number(span.start)) to "
+        + "\(Format.number(span.end)) \(timeline.time.unit)"
+    default: return readOut(series: series)
+    }
+  }
+}
+
+extension Axes {
+  /// The series of lines, points and steps, in the order of first appearance.
+  fileprivate var series: [Series] {
+    layers.reduce(into: []) { found, layer in
+      switch layer {
+      case .line(let one), .points(let one), .step(let one):
+        if !found.contains(where: { $0.name == one.name }) { found.append(one) }
+      default: break
+      }
     }
   }
 }
