@@ -54,14 +54,17 @@ final class EffectRunner {
   /// Writes into the current folder, or where that is closed into the home folder; says where.
   private func write(_ files: [ExportedFile]) -> String {
     let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
-    let names = files.map(\.name).joined(separator: ", ")
+    // The first by its name, the others by what they end in: the bottom line is short.
+    let stem = files.first.map { String($0.name.prefix { $0 != "." }) } ?? ""
+    let names = files.enumerated().map { $0 == 0 ? $1.name : String($1.name.trimmingPrefix(stem)) }
+      .joined(separator: ", ")
     for folder in [here, FileManager.default.homeDirectoryForCurrentUser] {
       do {
         for file in files {
           try Data(file.content.utf8)
             .write(to: folder.appending(path: file.name), options: .atomic)
         }
-        return "Saved in \(folder.path): \(names)"
+        return "Saved \(names) in \(folder.path)"
       } catch {
         continue
       }

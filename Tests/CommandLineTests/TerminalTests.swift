@@ -56,8 +56,16 @@ import Testing
     try session.expect("A trial")
     try session.press("Enter")
     try session.expect("A quick cell and a slow one.")
-    try session.press("Tab", "Enter")
-    try session.wait(for: "the figure") { $0.contains("Bytes moved") && $0.contains("done") }
+    try session.press("Enter")
+    try session.wait(for: "the figure") { $0.contains("Bytes moved") && $0.contains("done in") }
+    try session.press("w")
+    try session.expect("Saved trial-quick.txt, .csv, .svg")
+    #expect(FileManager.default.fileExists(atPath: folder.path("trial-quick.csv")))
+    try session.press("z")
+    try session.expect("Tab next value")
+    try session.press("Escape", "/", "slow", "Enter")
+    try session.expect("1 of")
+    try session.press("g")
     try session.resize(columns: 80, rows: 24)
     try session.wait(for: "the lesson at its new size") { screen in
       screen.contains("Bytes moved") && screen.split(separator: "\n").allSatisfy { $0.count <= 80 }

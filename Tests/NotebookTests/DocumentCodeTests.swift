@@ -24,6 +24,7 @@ import Testing
     #expect(words.contains { $0.text == "\"let\"" && $0.kind == .text })
     #expect(words.contains { $0.text == "4.5" && $0.kind == .number })
     #expect(words.last?.kind == .comment)
+    #expect(rules.lines("0..<n").flatMap(\.self).first?.text == "0")
   }
 
   @Test func `an unknown language is left alone`() {

@@ -72,9 +72,7 @@ struct CodeHighlighting {
       } else if character == "\"" || character == "'" && lineComment == "#" {
         (length, kind) = (Self.length(ofQuoted: rest, by: character), .text)
       } else if character.isNumber {
-        (length, kind) = (
-          rest.prefix { $0.isLetter || $0.isNumber || "._".contains($0) }.count, .number
-        )
+        (length, kind) = (Self.length(ofNumber: rest), .number)
       } else if character.isLetter || character == "_" {
         let word = String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
         (length, kind) = (word.count, keywords.contains(word) ? .keyword : .plain)
@@ -95,6 +93,19 @@ struct CodeHighlighting {
       place += 1
     }
     return rest.count
+  }
+
+  /// Digits and what belongs to them; of `0..<n` only the zero.
+  private static func length(ofNumber rest: ArraySlice<Character>) -> Int {
+    var place = rest.startIndex
+    while place < rest.endIndex {
+      let isFraction =
+        rest[place] == "." && place + 1 < rest.endIndex && rest[place + 1].isNumber
+      guard rest[place].isLetter || rest[place].isNumber || rest[place] == "_" || isFraction
+      else { break }
+      place += 1
+    }
+    return place - rest.startIndex
   }
 
   /// A quoted text on one line, with what a backslash protects.

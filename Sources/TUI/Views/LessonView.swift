@@ -14,7 +14,9 @@ extension Tutor {
       var line = reading.document.line(at: row)
       let screenRow = layout.bodyTop + offset
       if let focused, focused.contains(row) {
-        for index in line.spans.indices where line.spans[index].style == theme.frame {
+        // Without colours a frame looks like text, and stays as it is.
+        for index in line.spans.indices
+        where theme.frame != theme.text && line.spans[index].style == theme.frame {
           line.spans[index].style = theme.focus
         }
         grid.write(
