@@ -5,14 +5,21 @@ ARGS ?=
 
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --product flashtutor
+# GNU's linkers warn of a function that Foundation does not call with our arguments; lld does not.
+ifeq ($(shell uname),Linux)
+RELEASE += -Xswiftc -use-ld=lld
+endif
 RELEASE_BINARY = .build/release/flashtutor
 
+# Where `make bench-pytorch` keeps its PyTorch.
+PYTORCH = Benchmarks/.venv
+
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench install uninstall dependencies \
-  test-dependencies
+.PHONY: help run build test check lint format bench bench-pytorch bench-latency install uninstall \
+  dependencies test-dependencies
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 dependencies:
 	@scripts/install-dependencies
@@ -26,9 +33,11 @@ build: dependencies ## build in release
 run: build ## install missing system libraries, build in release, start (ARGS="list")
 	@$(RELEASE_BINARY) $(ARGS)
 
+# The built program is tested last and alone: its lessons measure, and share the machine with nothing.
 test: test-dependencies ## the same libraries, then every test
 	$(SWIFT_BUILD) --build-tests
-	swift test --skip-build
+	swift test --skip-build --skip CommandLineTests
+	swift test --skip-build --no-parallel --filter CommandLineTests
 
 check: build ## run every cell, expectation and solution of the course
 	$(RELEASE_BINARY) check --run
@@ -41,6 +50,19 @@ format: ## format all Swift files
 
 bench: build ## kernel speeds on this machine
 	$(RELEASE_BINARY) bench $(ARGS)
+
+bench-pytorch: build $(PYTORCH)/done ## our kernels and PyTorch's, alternating (ARGS="--backward")
+	$(PYTORCH)/bin/python Benchmarks/pytorch.py --program $(RELEASE_BINARY) $(ARGS)
+
+# PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu in the environment has pip fetch builds
+# without GPU libraries, a tenth of the size.
+$(PYTORCH)/done: Benchmarks/requirements.txt
+	python3 -m venv $(PYTORCH)
+	$(PYTORCH)/bin/pip install --quiet -r $<
+	touch $@
+
+bench-latency: build ## how fast the screen answers, through a pseudo terminal
+	@Benchmarks/latency --busy Benchmarks/busy.md $(ARGS) $(RELEASE_BINARY)
 
 install: build ## program, lessons and man page below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \

@@ -98,7 +98,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "flashtutor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "flashtutor", "Kernels",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
   ]

@@ -8,55 +8,61 @@ public enum Attention {
     _ options: RunOptions = RunOptions(),
     _ control: RunControl = .quiet
   ) throws(KernelError) -> AttentionOutput {
-    try problem.validate()
-    try options.validate()
+    try check(kernel, problem, options)
     try problem.validate(tensors)
-    try MemoryBudget.require(
-      estimatedBytes(kernel, problem, options), limit: options.memoryLimitBytes)
-    var o = [Float](repeating: 0, count: problem.queryCount)
-    var logsumexp = [Float](repeating: 0, count: problem.rowCount)
-    let ledger = Ledger()
-    try run(kernel, problem, tensors, &o, &logsumexp, options, ledger, control)
-    return AttentionOutput(
-      o: o, logsumexp: logsumexp, ledger: ledger.reading, instructionSet: instructionSet(of: kernel)
-    )
+    var output = AttentionOutput(problem, kernel)
+    try run(kernel, problem, tensors, &output, options, control)
+    return output
   }
 
   /// Runs a kernel on what has been checked before, into arrays of the right sizes.
   static func run(
-    _ kernel: KernelName, _ problem: Problem, _ tensors: Tensors, _ o: inout [Float],
-    _ logsumexp: inout [Float], _ options: RunOptions, _ ledger: Ledger, _ control: RunControl
+    _ kernel: KernelName, _ problem: Problem, _ tensors: Tensors, _ output: inout AttentionOutput,
+    _ options: RunOptions, _ control: RunControl
   ) throws(KernelError) {
+    let ledger = Ledger()
+    defer { output.ledger = ledger.reading }
     switch kernel {
     case .standard, .flash1, .flash2:
       try FastKernels.forward(
-        kernel, problem, q: tensors.q, k: tensors.k, v: tensors.v, o: &o, logsumexp: &logsumexp,
-        options, ledger, control)
+        kernel, problem, q: tensors.q, k: tensors.k, v: tensors.v, o: &output.o,
+        logsumexp: &output.logsumexp, options, ledger, control)
     case .naive, .unsafe:
       let softmax: PlainSoftmax = kernel == .naive ? .safe : .raw
-      try PlainAttention(problem, softmax)(tensors, &o, &logsumexp, ledger, control)
+      try PlainAttention(problem, softmax)(
+        tensors, &output.o, &output.logsumexp, ledger, control)
     case .online:
-      try PlainOnline(problem)(tensors, &o, &logsumexp, ledger, control)
+      try PlainOnline(problem)(
+        tensors, &output.o, &output.logsumexp, ledger, control)
     }
   }
 
-  /// Bytes a run would take, tensors, outputs, scratch.
+  /// Bytes a run would take: tensors, outputs, scratch; backward also dO and the gradients.
   ///
   /// Nothing is allocated; the number saturates, and is `Int.max` for an impossible problem.
   public static func estimatedBytes(
-    _ kernel: KernelName, _ problem: Problem, _ options: RunOptions = RunOptions()
+    _ kernel: KernelName, _ problem: Problem, _ options: RunOptions = RunOptions(),
+    direction: Direction = .forward
   ) -> Int {
     guard (try? problem.validate()) != nil else { return .max }
-    let numbers = saturatingSum([2 * problem.queryCount, 2 * problem.keyCount, problem.rowCount])
+    let copies = direction == .forward ? 2 : 4
+    let numbers = saturatingSum(
+      [problem.queryCount, problem.keyCount].map { product([copies, $0]) ?? .max }
+        + [problem.rowCount])
     let (bytes, overflow) = numbers.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
-    return overflow ? .max : saturatingSum([bytes, scratchBytes(kernel, problem, options)])
+    let scratch = scratchBytes(kernel, problem, options, direction: direction)
+    return overflow ? .max : saturatingSum([bytes, scratch])
   }
 
   /// The peak of the ledger in a run, exactly; saturates.
   static func scratchBytes(
-    _ kernel: KernelName, _ problem: Problem, _ options: RunOptions
+    _ kernel: KernelName, _ problem: Problem, _ options: RunOptions,
+    direction: Direction = .forward
   ) -> Int {
-    switch kernel {
+    guard direction == .forward else {
+      return FastKernels.backwardScratchBytes(kernel, problem, options)
+    }
+    return switch kernel {
     case .standard, .flash1, .flash2: FastKernels.scratchBytes(kernel, problem, options)
     case .naive, .unsafe: PlainAttention.scratchBytes(problem)
     case .online: PlainOnline.scratchBytes(problem)
@@ -68,5 +74,16 @@ public enum Attention {
     case .standard, .flash1, .flash2: FastKernels.instructionSet
     case .naive, .unsafe, .online: "scalar"
     }
+  }
+}
+
+extension AttentionOutput {
+  /// Zeros in the shapes of a problem.
+  init(_ problem: Problem, _ kernel: KernelName) {
+    self.init(
+      o: [Float](repeating: 0, count: problem.queryCount),
+      logsumexp: [Float](repeating: 0, count: problem.rowCount),
+      ledger: LedgerReading(currentBytes: 0, peakBytes: 0),
+      instructionSet: Attention.instructionSet(of: kernel))
   }
 }

@@ -1,53 +1,105 @@
 import Kernels
 
-/// What `flashtutor bench` measures.
+/// What `flashtutor bench` measures: every combination of the lists.
 struct BenchPlan {
   var kernels: [KernelName]
   var lengths: [Int]
   var headDims: [Int]
+  var threads: [Int]
   var heads: Int
   var batch: Int
   var isCausal: Bool
-  var threads: Int
+  var direction: Direction
   var memoryLimitBytes: Int?
   var seed: UInt64
 
-  /// Measures every combination, the peak first.
-  ///
-  /// - Throws: `Failure` with code 4 when a combination is refused or fails, 130 when interrupted.
-  func run() throws(Failure) -> BenchReport {
-    let control = RunControl(isCancelled: { Interruption.hasHappened })
-    do throws(KernelError) {
-      let peak = try Machine.measurePeak(threads: threads, control)
-      var rows: [BenchReport.Row] = []
-      for headDim in headDims {
-        for n in lengths {
-          for kernel in kernels {
-            rows.append(try measure(kernel, n: n, headDim: headDim, peak: peak, control))
-          }
-        }
-      }
-      return BenchReport(machine: Machine.inspect(), peak: peak, rows: rows)
-    } catch .cancelled {
-      throw Failure(code: .interrupted, message: "flashtutor: interrupted")
-    } catch {
-      throw Failure(code: .runFailed, message: "flashtutor: \(error)")
+  private struct Case {
+    var kernel: KernelName
+    var problem: Problem
+    var options: RunOptions
+
+    var description: String {
+      "\(kernel.rawValue) at n \(problem.queries), headDim \(problem.headDim), "
+        + "heads \(problem.heads), batch \(problem.batch)"
     }
   }
 
-  private func measure(
-    _ kernel: KernelName, n: Int, headDim: Int, peak: Double, _ control: RunControl
-  ) throws(KernelError) -> BenchReport.Row {
-    let problem = Problem(
-      batch: batch, heads: heads, queries: n, headDim: headDim, mask: isCausal ? .causal : .none)
-    let measured = try Attention.measure(
-      kernel, problem, recipe: InputRecipe(seed: seed),
-      RunOptions(threads: threads, memoryLimitBytes: memoryLimitBytes), Effort(), control)
-    let speed = measured.operations / measured.median
-    return BenchReport.Row(
-      kernel: kernel.rawValue, n: n, headDim: headDim, heads: heads, batch: batch,
-      causal: isCausal, threads: measured.threads, direction: "forward",
-      seconds: measured.median, gflops: speed / 1e9, shareOfPeak: speed / peak,
-      peakBytes: measured.peakScratchBytes, maxError: measured.error.maximum)
+  private var cases: [Case] {
+    headDims.flatMap { headDim in
+      lengths.flatMap { n in
+        threads.flatMap { threads in
+          kernels.map { kernel in
+            Case(
+              kernel: kernel,
+              problem: Problem(
+                batch: batch, heads: heads, queries: n, headDim: headDim,
+                mask: isCausal ? .causal : .none),
+              options: RunOptions(threads: threads, memoryLimitBytes: memoryLimitBytes))
+          }
+        }
+      }
+    }
+  }
+
+  /// Measures every combination, the peaks first; none, when one of them would be refused.
+  ///
+  /// - Throws: `Failure` with code 2 for impossible sizes, 4 when a combination is refused, 130 when
+  ///   interrupted.
+  func run() throws(Failure) -> BenchReport {
+    let control = RunControl(isCancelled: { Interruption.hasHappened })
+    let cases = cases
+    for one in cases {
+      try named(one) { () throws(KernelError) in
+        try Attention.check(one.kernel, one.problem, one.options, direction: direction)
+      }
+    }
+    var peaks: [Int: Double] = [:]
+    // Kernels in plain loops take one thread, whatever they are given.
+    for count in Set(threads + [1]) {
+      peaks[count] = try named(nil) { () throws(KernelError) in
+        try Machine.measurePeak(threads: count, control)
+      }
+    }
+    var rows: [BenchReport.Row] = []
+    for one in cases {
+      let measured = try named(one) { () throws(KernelError) in
+        try Attention.measure(
+          one.kernel, one.problem, direction: direction, recipe: InputRecipe(seed: seed),
+          one.options, Effort(), control)
+      }
+      let speed = measured.operations / measured.median
+      rows.append(
+        BenchReport.Row(
+          kernel: one.kernel.rawValue, n: one.problem.queries, headDim: one.problem.headDim,
+          heads: heads, batch: batch, causal: isCausal, threads: measured.threads,
+          direction: direction.rawValue, seconds: measured.median, gflops: speed / 1e9,
+          shareOfPeak: speed / (peaks[measured.threads] ?? .nan),
+          peakBytes: measured.peakScratchBytes, maxError: measured.error.maximum,
+          compared: measured.error))
+    }
+    return BenchReport(machine: Machine.inspect(), peaks: peaks, rows: rows)
+  }
+
+  /// Turns the errors of a case into failures that name it.
+  private func named<Result>(
+    _ one: Case?, _ body: () throws(KernelError) -> Result
+  ) throws(Failure) -> Result {
+    let place = one.map { $0.description + ": " } ?? ""
+    do throws(KernelError) {
+      return try body()
+    } catch {
+      throw Failure(error, at: place)
+    }
+  }
+}
+
+extension Failure {
+  /// A kernel's error as the program's end: 2 for a bad size, 4 for a refusal, 130 for Ctrl-C.
+  init(_ error: KernelError, at place: String = "") {
+    switch error {
+    case .cancelled: self.init(code: .interrupted, message: "flashtutor: interrupted")
+    case .invalid: self.init(code: .usage, message: "flashtutor: \(place)\(error)")
+    case .tooLarge: self.init(code: .runFailed, message: "flashtutor: \(place)refused: \(error)")
+    }
   }
 }

@@ -18,23 +18,42 @@ struct BenchReport: Encodable {
     var shareOfPeak: Double
     var peakBytes: Int
     var maxError: Double
+    /// What the error is of; told below the table.
+    var compared: ErrorReport
+
+    private enum CodingKeys: CodingKey {
+      case kernel, n, headDim, heads, batch, causal, threads, direction, seconds, gflops,
+        shareOfPeak, peakBytes, maxError
+    }
   }
 
   struct MachineRecord: Encodable {
     var processor: String
     var cores: Int
     var instructionSet: String
+    /// Of the most threads that were asked for.
     var peakGflops: Double
+    var peaks: [Peak]
     var isOptimized: Bool
+  }
+
+  struct Peak: Encodable {
+    var threads: Int
+    var gflops: Double
   }
 
   var machine: MachineRecord
   var rows: [Row]
 
-  init(machine: Machine, peak: Double, rows: [Row]) {
+  /// - Parameters:
+  ///   - machine: that the rows were measured on.
+  ///   - peaks: operations a second, by number of threads.
+  ///   - rows: in the order of measuring.
+  init(machine: Machine, peaks: [Int: Double], rows: [Row]) {
+    let peaks = peaks.sorted { $0.key < $1.key }.map { Peak(threads: $0, gflops: $1 / 1e9) }
     self.machine = MachineRecord(
       processor: machine.processor, cores: machine.cores, instructionSet: machine.instructionSet,
-      peakGflops: peak / 1e9, isOptimized: machine.isOptimized)
+      peakGflops: peaks.last?.gflops ?? .nan, peaks: peaks, isOptimized: machine.isOptimized)
     self.rows = rows
   }
 
@@ -72,19 +91,53 @@ struct BenchReport: Encodable {
 
   private var table: String {
     let header = [
-      "kernel", "n", "d", "heads", "threads", "ms", "GFLOP/s", "of peak", "scratch", "max error",
+      "kernel", "direction", "n", "d", "heads", "batch", "mask", "threads", "ms", "GFLOP/s",
+      "of peak", "scratch", "max error",
     ]
     let lines = rows.map { row in
       [
-        row.kernel, "\(row.n)", "\(row.headDim)", "\(row.heads)", "\(row.threads)",
+        row.kernel, row.direction, "\(row.n)", "\(row.headDim)", "\(row.heads)", "\(row.batch)",
+        row.causal ? "causal" : "full", "\(row.threads)",
         String(format: "%.3f", row.seconds * 1e3), String(format: "%.1f", row.gflops),
         String(format: "%.0f %%", row.shareOfPeak * 100), ByteSize.text(row.peakBytes),
         String(format: "%.1e", row.maxError),
       ]
     }
     let build = machine.isOptimized ? "" : " (not an optimised build)"
-    return TextTable(header: header, rows: lines).text
-      + "\nmeasured: medians; \(machine.processor), \(machine.instructionSet), "
-      + String(format: "peak %.0f GFLOP/s", machine.peakGflops) + build + "\n"
+    let peaks = machine.peaks.map {
+      String(format: "%.0f GFLOP/s with ", $0.gflops)
+        + ($0.threads == 1 ? "1 thread" : "\($0.threads) threads")
+    }
+    return TextTable(header: header, rows: lines).text + "\n"
+      + "measured: medians; \(machine.processor), \(machine.instructionSet)\(build)\n"
+      + "peak: \(peaks.joined(separator: ", "))\n" + comparisons
+  }
+
+  /// What the errors are of, a line for each way of comparing.
+  private var comparisons: String {
+    var lines: [String] = []
+    for row in rows {
+      let line = "max error: against float64, \(row.compared.text)"
+      if lines.last != line { lines.append(line) }
+    }
+    guard lines.count > 1 else { return lines.map { $0 + "\n" }.joined() }
+    return zip(rows, rows.map(\.compared.text)).reduce(into: [String]()) { lines, pair in
+      let line = "max error at n \(pair.0.n), d \(pair.0.headDim): against float64, \(pair.1)"
+      if !lines.contains(line) { lines.append(line) }
+    }.map { $0 + "\n" }.joined()
+  }
+}
+
+extension ErrorReport {
+  /// What was compared, in words.
+  var text: String {
+    let rows =
+      rowsCompared == rowsTotal
+      ? "all \(rowsTotal) rows" : "\(rowsCompared) of \(rowsTotal) rows"
+    return switch subject {
+    case .output: "\(rows) of O"
+    case .gradients: "\(rows) of dQ, dK and dV"
+    case .queryGradients: "\(rows), of dQ alone"
+    }
   }
 }

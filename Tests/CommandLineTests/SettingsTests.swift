@@ -63,4 +63,13 @@ import Testing
   func `what is no size is refused`(text: String) {
     #expect(ByteSize.parse(text) == nil)
   }
+
+  @Test(arguments: [
+    (["--threads", "2", "list", "--json"], ["list", "--threads", "2", "--json"]),
+    (["--plain", "--seed=3", "run", "fa2"], ["run", "--plain", "--seed=3", "fa2"]),
+    (["--lesson", "list"], ["--lesson", "list"]), (["list"], ["list"]),
+    (["--lesson"], ["--lesson"]),
+  ]) func `options may stand before the subcommand`(arguments: [String], ordered: [String]) {
+    #expect(FlashTutor.commandFirst(arguments) == ordered)
+  }
 }

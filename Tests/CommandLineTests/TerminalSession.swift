@@ -17,7 +17,9 @@ final class TerminalSession {
     (try? Spawn.run(["tmux", "-V"], environment: ProcessInfo.processInfo.environment)) == 0
   }
 
-  /// Starts a shell command in a terminal of that size. It finds the program as `$FLASHTUTOR`.
+  /// Starts a shell command in a terminal of that size.
+  ///
+  /// The command finds the program as `$FLASHTUTOR`.
   init(
     running command: String, in folder: Scratch, columns: Int = 80, rows: Int = 24,
     term: String = "tmux-256color", environment extra: [String: String] = [:]

@@ -19,18 +19,22 @@ enum FastKernels {
 
   /// Computes O and L with one of `standard`, `flash1`, `flash2`.
   ///
+  /// `standard` and `flash2` can drop probabilities on the way to O; L is that of all of them.
+  ///
   /// - Throws: `KernelError.cancelled`, at a row of tiles.
   static func forward(
     _ kernel: KernelName, _ problem: Problem, q: UnsafePointer<Float>, k: UnsafePointer<Float>,
     v: UnsafePointer<Float>, o: UnsafeMutablePointer<Float>,
     logsumexp: UnsafeMutablePointer<Float>, _ options: RunOptions, _ ledger: Ledger,
-    _ control: RunControl
+    _ control: RunControl, dropout: Dropout? = nil
   ) throws(KernelError) {
-    let operands = Operands(problem, q: q, k: k, v: v, o: o, logsumexp: logsumexp)
+    var operands = Operands(problem, q: q, k: k, v: v, o: o, logsumexp: logsumexp)
+    operands.dropout = dropout
     switch kernel {
-    case .flash2 where Decode.applies(to: problem):
+    case .flash2 where Decode.applies(to: problem) && dropout == nil:
       try Decode(operands, options).run(ledger, control)
     case .flash2: try Flash2(operands, options).run(ledger, control)
+    case .flash1 where dropout != nil: throw .invalid("flash1 drops no probabilities")
     case .flash1: try Flash1(operands, options).run(ledger, control)
     case .standard: try Standard(operands, options).run(ledger, control)
     case .naive, .unsafe, .online: throw .invalid("\(kernel.rawValue) is not a fast kernel")
@@ -102,6 +106,8 @@ struct Operands {
   let logsumexp: UnsafeMutablePointer<Float>
   /// Scale · log₂ e: multiplied into Q once, so that each exponential is a bare 2ˣ.
   let factor: Float
+  /// Which probabilities are dropped; nil: none.
+  var dropout: Dropout?
 
   init(
     _ problem: Problem, q: UnsafePointer<Float>, k: UnsafePointer<Float>, v: UnsafePointer<Float>,

@@ -104,6 +104,10 @@ struct Flash2 {
     (state.maximum0, state.maximum1, state.sum0, state.sum1) =
       (stored[0], stored[1], stored[2], stored[3])
     OnlineSoftmax.step(scratch.scores, keys: columns.count, &state)
+    if let dropout = operands.dropout {
+      dropout.apply(
+        operands.problem, scratch.scores, head: head, rows: rows, columns: columns)
+    }
     (stored[0], stored[1], stored[2], stored[3]) =
       (state.maximum0, state.maximum1, state.sum0, state.sum1)
     Strip.accumulate(

@@ -113,7 +113,7 @@ struct Standard {
     return true
   }
 
-  /// P = softmax(S) for some rows, and their L.
+  /// P = softmax(S) for some rows, some dropped, and their L.
   private func softmax(
     _ rows: Range<Int>, _ head: Int, _ s: UnsafePointer<Float>, _ p: UnsafeMutablePointer<Float>,
     _ progress: Progress
@@ -128,6 +128,9 @@ struct Standard {
           maximum: i < 16 ? state.maximum0[i] : state.maximum1[i - 16],
           sum: i < 16 ? state.sum0[i] : state.sum1[i - 16])
       }
+      operands.dropout?.apply(
+        operands.problem, vectors(p + row * paddedKeys), head: head,
+        rows: row..<min(row + 32, rows.upperBound), columns: 0..<paddedKeys)
     }
     return true
   }

@@ -34,6 +34,11 @@ extension Attention {
     return tensors
   }
 
+  /// A random gradient of O: standard normal numbers that depend on none of the inputs.
+  static func gradient(for problem: Problem, _ recipe: InputRecipe) -> [Float] {
+    normals(problem.queryCount, recipe.seed, stream: 3, times: 1)
+  }
+
   private static func normals(
     _ count: Int, _ seed: UInt64, stream: UInt64, times gain: Float
   ) -> [Float] {

@@ -3,34 +3,66 @@ extension Attention {
   ///
   /// Runs go on until there are `minimumRuns` of them or `minimumSeconds` have passed, whichever is
   /// later, but none is begun after `maximumSeconds`. Where one run takes longer than that, the
-  /// warm-up is the run. The output of the last run is compared with float64 on a sample of rows.
+  /// warm-up is the run. The output of the last run is compared with float64: forward on a sample of
+  /// rows, backward as ``error(of:_:_:dO:operations:_:)`` says.
   ///
+  /// - Parameters:
+  ///   - kernel: what to run.
+  ///   - problem: its sizes.
+  ///   - direction: backward runs are timed without the forward pass that they need.
+  ///   - recipe: of the inputs.
+  ///   - options: of each run.
+  ///   - effort: how long to measure.
+  ///   - control: progress and cancellation.
+  /// - Returns: the times of all runs, and the error of the last.
   /// - Throws: ``KernelError``; cancelled between runs and inside of them.
   public static func measure(
-    _ kernel: KernelName, _ problem: Problem, recipe: InputRecipe = InputRecipe(),
-    _ options: RunOptions = RunOptions(), _ effort: Effort = Effort(),
-    _ control: RunControl = .quiet
+    _ kernel: KernelName, _ problem: Problem, direction: Direction = .forward,
+    recipe: InputRecipe = InputRecipe(), _ options: RunOptions = RunOptions(),
+    _ effort: Effort = Effort(), _ control: RunControl = .quiet
   ) throws(KernelError) -> Measurement {
-    try problem.validate()
-    try options.validate()
-    try MemoryBudget.require(
-      estimatedBytes(kernel, problem, options), limit: options.memoryLimitBytes)
+    try check(kernel, problem, options, direction: direction)
     let tensors = try inputs(for: problem, recipe)
-    var output = AttentionOutput(
-      o: [Float](repeating: 0, count: problem.queryCount),
-      logsumexp: [Float](repeating: 0, count: problem.rowCount),
-      ledger: LedgerReading(currentBytes: 0, peakBytes: 0),
-      instructionSet: instructionSet(of: kernel))
-    let start = Clock.seconds()
     // Timed runs listen for cancellation only: a listener to progress would be timed with them.
     let quiet = RunControl(isCancelled: control.isCancelled)
+    var output = AttentionOutput(problem, kernel)
+    var gradients: AttentionGradients?
+    let seconds: [Double]
+    let error: ErrorReport
+    switch direction {
+    case .forward:
+      seconds = try repeated(effort, control) { () throws(KernelError) in
+        try run(kernel, problem, tensors, &output, options, quiet)
+      }
+      error = try self.error(
+        of: output, problem, tensors, sampledRows: sampledRows(problem), quiet)
+    case .backward:
+      let dO = gradient(for: problem, recipe)
+      try run(kernel, problem, tensors, &output, options, quiet)
+      var result = AttentionGradients(problem, kernel)
+      seconds = try repeated(effort, control) { () throws(KernelError) in
+        try run(kernel, problem, tensors, output, dO, &result, options, quiet)
+      }
+      error = try self.error(of: result, problem, tensors, dO: dO, quiet)
+      gradients = result
+    }
+    control.report(1)
+    return Measurement(
+      seconds: seconds, operations: CostModel.operations(problem, direction),
+      peakScratchBytes: (gradients?.ledger ?? output.ledger).peakBytes, error: error,
+      instructionSet: output.instructionSet, threads: threads(of: kernel, options))
+  }
+
+  /// The seconds of each run, after a warm-up.
+  private static func repeated(
+    _ effort: Effort, _ control: RunControl, _ body: () throws(KernelError) -> Void
+  ) throws(KernelError) -> [Double] {
+    let start = Clock.seconds()
     func once() throws(KernelError) -> Double {
       if control.isCancelled() { throw .cancelled }
-      let ledger = Ledger()
       let begin = Clock.seconds()
-      try run(kernel, problem, tensors, &output.o, &output.logsumexp, options, ledger, quiet)
+      try body()
       let end = Clock.seconds()
-      output.ledger = ledger.reading
       control.report(min(0.95, (end - start) / (effort.maximumSeconds + (end - begin))))
       return end - begin
     }
@@ -45,13 +77,7 @@ extension Attention {
       seconds.append(try once())
       elapsed += seconds[seconds.count - 1]
     }
-    let report = try error(
-      of: output, problem, tensors, sampledRows: sampledRows(problem), quiet)
-    control.report(1)
-    return Measurement(
-      seconds: seconds, operations: CostModel.operations(problem),
-      peakScratchBytes: output.ledger.peakBytes, error: report,
-      instructionSet: output.instructionSet, threads: threads(of: kernel, options))
+    return seconds
   }
 
   /// So many rows of each head that the float64 reference takes some tens of milliseconds.

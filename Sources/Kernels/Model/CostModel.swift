@@ -4,11 +4,13 @@
 /// textbook listings, to the number: a test compares it with their counting. Everything is computed
 /// in `Double`, so that no size overflows.
 public enum CostModel {
-  /// Floating-point operations of the two products: 4·headDim for every query and key that it sees.
+  /// Floating-point operations of the products: 4·headDim for every query and key that it sees.
   ///
   /// The exponentials are not counted, and neither are masked pairs: the convention of the papers.
-  public static func operations(_ problem: Problem) -> Double {
-    4 * Double(problem.headDim) * visiblePairs(problem)
+  /// The backward pass counts two and a half times as much: five products instead of two.
+  public static func operations(_ problem: Problem, _ direction: Direction = .forward) -> Double {
+    let products: Double = direction == .forward ? 2 : 5
+    return products * 2 * Double(problem.headDim) * visiblePairs(problem)
   }
 
   /// Bytes of extra memory beyond Q, K, V and O that a run of all heads at once keeps.

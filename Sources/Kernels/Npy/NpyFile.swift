@@ -53,6 +53,8 @@ extension NpyArray {
       let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
       if count == 0 { return bytes }
       if count > 0 { bytes += chunk[..<count] }
+      // An endless file is told from its first bytes.
+      guard bytes.count < 16 || NpyHeader.isBeginning(of: bytes) else { throw NpyError(.notNpy) }
       if count < 0, errno != EINTR { throw NpyError(.cannotRead(reason())) }
     }
   }

@@ -8,9 +8,12 @@ struct NpyHeader {
 
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
+  /// Whether a file begins as NumPy's do.
+  static func isBeginning(of bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
+
   /// - Throws: ``NpyError``.
   init(_ bytes: [UInt8]) throws(NpyError) {
-    guard bytes.starts(with: NpyHeader.magic) else { throw NpyError(.notNpy) }
+    guard NpyHeader.isBeginning(of: bytes) else { throw NpyError(.notNpy) }
     guard bytes.count >= 10 else {
       throw NpyError(.malformedHeader("the file ends before the length of the header"))
     }

@@ -131,7 +131,7 @@ extension Attention {
   }
 
   /// At most `count` indices below `total`, evenly spread, both ends among them.
-  private static func sampled(_ count: Int, of total: Int) -> [Int] {
+  static func sampled(_ count: Int, of total: Int) -> [Int] {
     let count = min(max(count, 1), total)
     guard count > 1 else { return Array(0..<count) }
     return (0..<count).map { index in

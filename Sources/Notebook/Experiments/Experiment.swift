@@ -96,7 +96,7 @@ struct TableDeclaration: Hashable, Sendable {
 enum Catalogue {
   static let experiments: [any Experiment] = [
     MeasureExperiment(), ModelExperiment(), SoftmaxExperiment(), TraceExperiment(),
-    MachineExperiment(), DataExperiment(),
+    MachineExperiment(), FeasibilityExperiment(), MaskExperiment(), DataExperiment(),
   ]
 
   static func experiment(_ name: String) -> (any Experiment)? {

@@ -46,7 +46,7 @@ struct Model {
       kernel, problem, blockQ: blocks.q, blockK: blocks.k, bytesPerElement: bytes)
   }
 
-  private func total(_ problem: Problem) -> Double { tensorBytes(problem) + extra(problem) }
+  func total(_ problem: Problem) -> Double { tensorBytes(problem) + extra(problem) }
 
   /// The largest n whose total fits, by bisection; total grows with n.
   private func longest(budget: Double) -> Int {

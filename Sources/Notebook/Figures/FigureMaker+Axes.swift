@@ -40,8 +40,9 @@ extension FigureMaker {
       let value = try evaluator.number(rule.value.value)
       layers.append(.horizontal(value / yDisplay.factor, label: rule.label))
     }
-    return Axes(
-      title: title, x: axis(x, xDisplay.unit), y: axis(firstY, yDisplay.unit), layers: layers)
+    var vertical = axis(firstY, yDisplay.unit)
+    vertical.label = spec.y.map { $0.label ?? $0.field.value }.joined(separator: ", ")
+    return Axes(title: title, x: axis(x, xDisplay.unit), y: vertical, layers: layers)
   }
 
   private func seriesName(_ group: String, _ y: FigureSpec.Channel, _ spec: FigureSpec) -> String {

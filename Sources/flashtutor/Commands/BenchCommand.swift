@@ -8,12 +8,16 @@ struct BenchCommand: ParsableCommand {
     abstract: "Measure the kernels on this machine.",
     discussion: """
       A row for each combination: medians of at least 7 runs, GFLOP/s by the convention 4 n² d a \
-      head (masked pairs not counted), the share of the fused-multiply-add peak measured in the \
-      same run, the ledger's peak of scratch bytes, and the largest error against float64.
+      head forward and 10 n² d backward (masked pairs not counted), the share of the \
+      fused-multiply-add peak measured in the same run, the ledger's peak of scratch bytes, and the \
+      largest error against float64.
+
+      --threads takes a list here, as in --threads 1,2.
       """)
 
-  @Option(help: "Kernels, separated by commas.")
-  var kernels = "standard,flash1,flash2"
+  @Option(
+    help: "Kernels, separated by commas; all that are timed with SIMD unless given.")
+  var kernels: String?
 
   @Option(help: "Sequence lengths, separated by commas.")
   var n = "512,1024,2048"
@@ -24,15 +28,23 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Heads.") var heads = 8
   @Option(help: "Batch entries.") var batch = 1
   @Flag(help: "With the causal mask.") var causal = false
+  @Flag(help: "The backward pass, without the forward pass before it.") var backward = false
   @Option(help: "How rows are written: table, json or csv.") var format = BenchFormat.table
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
+    var options = options
+    let counts = options.threads
+    options.threads = nil
     let settings = try Environment().settings(options)
     let plan = try BenchPlan(
       kernels: names(), lengths: numbers(n, "--n", 1...1_048_576),
-      headDims: numbers(headDim, "--head-dim", 1...512), heads: heads, batch: batch,
-      isCausal: causal, threads: settings.threads, memoryLimitBytes: settings.memoryLimitBytes,
+      headDims: numbers(headDim, "--head-dim", 1...512),
+      threads: counts.map { text throws(Failure) in try numbers(text, "--threads", 1...64) }
+        ?? [settings.threads],
+      heads: numbers("\(heads)", "--heads", 1...256)[0],
+      batch: numbers("\(batch)", "--batch", 1...256)[0], isCausal: causal,
+      direction: backward ? .backward : .forward, memoryLimitBytes: settings.memoryLimitBytes,
       seed: settings.seed ?? 42)
     Interruption.watch()
     let report = try plan.run()
@@ -41,7 +53,8 @@ struct BenchCommand: ParsableCommand {
 
   private func names() throws(Failure) -> [KernelName] {
     var names: [KernelName] = []
-    for word in words(kernels) {
+    let usual = backward ? "standard,flash2" : "standard,flash1,flash2"
+    for word in words(kernels ?? usual) {
       guard let name = KernelName(rawValue: word) else {
         let known = KernelName.allCases.map(\.rawValue)
         throw .usage(
@@ -49,6 +62,7 @@ struct BenchCommand: ParsableCommand {
       }
       names.append(name)
     }
+    guard !names.isEmpty else { throw .usage("--kernels: the list is empty") }
     return names
   }
 
@@ -64,6 +78,7 @@ struct BenchCommand: ParsableCommand {
       }
       numbers.append(number)
     }
+    guard !numbers.isEmpty else { throw .usage("\(name): the list is empty") }
     return numbers
   }
 

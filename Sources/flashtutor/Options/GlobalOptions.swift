@@ -25,7 +25,7 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Threads that kernels may use.", valueName: "n"))
-  var threads: Int?
+  var threads: String?
 
   @Option(
     parsing: .unconditional,

@@ -33,14 +33,14 @@ struct Settings {
     lessonFolders += config.lessonFolders.map { ($0, "\(config.path): lessons") }
     color = if let flag = options.color { flag } else { try value("color")?.choice() ?? .auto }
     glyphs = if let flag = options.glyphs { flag } else { try value("glyphs")?.choice() }
-    width = try Self.checked(
-      options.width, "--width", value("width"), in: 20...1000)
+    let width = options.width.map { Sourced(text: String($0), source: "--width") }
+    self.width = try (width ?? value("width"))?.number(in: 20...1000)
+    let threadCount = options.threads.map { Sourced(text: $0, source: "--threads") }
     threads =
-      try Self.checked(options.threads, "--threads", value("threads"), in: 1...64)
-      ?? min(64, max(1, threads))
-    seed = try Self.checked(
-      options.seed, "--seed", value("seed"), in: 0...Int(UInt32.max)
-    ).map(UInt64.init)
+      try (threadCount ?? value("threads"))?.number(in: 1...64) ?? min(64, max(1, threads))
+    let seed = options.seed.map { Sourced(text: String($0), source: "--seed") }
+    let seedNumber = try (seed ?? value("seed"))?.number(in: 0...Int(UInt32.max))
+    self.seed = seedNumber.map(UInt64.init)
     let limit =
       options.memoryLimit.map { Sourced(text: $0, source: "--memory-limit") }
       ?? value("memory-limit")
@@ -54,17 +54,6 @@ struct Settings {
     let mouseElsewhere = try value("mouse")?.truth() ?? true
     isPlain = options.plain || plainElsewhere
     usesMouse = !options.noMouse && mouseElsewhere
-  }
-
-  private static func checked(
-    _ flag: Int?, _ name: String, _ other: Sourced?, in range: ClosedRange<Int>
-  ) throws(Failure) -> Int? {
-    let sourced = flag.map { Sourced(text: String($0), source: name) } ?? other
-    guard let sourced else { return nil }
-    guard let number = Int(sourced.text), range.contains(number) else {
-      throw sourced.failure("a whole number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return number
   }
 }
 
@@ -83,6 +72,13 @@ private struct Sourced {
       throw failure("one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return choice
+  }
+
+  func number(in range: ClosedRange<Int>) throws(Failure) -> Int {
+    guard let number = Int(text), range.contains(number) else {
+      throw failure("a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
   }
 
   func truth() throws(Failure) -> Bool {

@@ -6,7 +6,9 @@ import Testing
 @Suite struct ExperimentReferenceTests {
   @Test func `every parameter and field is in the reference`() throws {
     #expect(
-      ExperimentReference.names == ["measure", "model", "softmax", "trace", "machine", "data"])
+      ExperimentReference.names == [
+        "measure", "model", "softmax", "trace", "machine", "feasibility", "mask", "data",
+      ])
     for experiment in Catalogue.experiments {
       let text = try #require(ExperimentReference.markdown(experiment.name))
       for parameter in experiment.parameters {
