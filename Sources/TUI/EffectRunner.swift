@@ -29,6 +29,7 @@ final class EffectRunner {
         return mailbox.post(.couldNotOpen("The file \(file.path) cannot be read."))
       }
       mailbox.post(.opened(id: id, BoundLesson(lesson)))
+    case .watch(let file): FileWatch.follow(file, mailbox)
     case .survey(let files):
       Task.detached(priority: .utility) {
         let cells = files.compactMapValues { file -> [String]? in

@@ -1,5 +1,6 @@
 import Foundation
 import Screen
+import TUI
 
 #if canImport(Glibc)
 import Glibc
@@ -64,5 +65,13 @@ struct Environment {
       size.ws_row > 0
     else { return nil }
     return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+
+  /// What is fixed about the screen.
+  func display(_ settings: Settings) -> DisplayOptions {
+    let capabilities = capabilities(settings)
+    return DisplayOptions(
+      allowsColor: capabilities.colors != .none,
+      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs, isPlain: settings.isPlain)
   }
 }

@@ -22,7 +22,8 @@ struct FlashTutor: ParsableCommand {
     version: version,
     subcommands: [
       OpenCommand.self, ListCommand.self, RunCommand.self, CheckCommand.self,
-      NewCommand.self, ExperimentsCommand.self, KernelsCommand.self, AttentionCommand.self,
+      NewCommand.self, PreviewCommand.self, ExperimentsCommand.self, KernelsCommand.self,
+      AttentionCommand.self,
       BenchCommand.self, DoctorCommand.self, ProgressCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

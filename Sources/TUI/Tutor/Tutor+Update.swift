@@ -7,6 +7,7 @@ extension Tutor {
     switch message {
     case .event(let event): return hear(event)
     case .opened(let id, let bound): return show(id, bound)
+    case .revised(let bound): return revise(bound)
     case .couldNotOpen(let reason):
       notice = reason
       return []

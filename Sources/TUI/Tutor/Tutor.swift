@@ -9,6 +9,8 @@ public struct Tutor: Program {
     case event(Event)
     case opened(id: String, BoundLesson)
     case couldNotOpen(String)
+    /// The open lesson, saved anew by its author.
+    case revised(BoundLesson)
     /// The cells of each lesson, by lesson id.
     case surveyed([String: [String]])
     case progressed(RunID, share: Double)
@@ -23,6 +25,8 @@ public struct Tutor: Program {
   public enum Effect: Sendable {
     case open(id: String, file: URL)
     case survey([String: URL])
+    /// Tells of every save of a file.
+    case watch(URL)
     case run(RunID, BoundCell, settings: [String: String])
     case cancel(RunID)
     case save(Progress)

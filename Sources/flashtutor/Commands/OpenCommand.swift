@@ -23,7 +23,7 @@ struct OpenCommand: ParsableCommand {
     guard environment.isTerminal else {
       return try PlainReading(environment, settings, course).show(start)
     }
-    let display = display(environment, settings)
+    let display = environment.display(settings)
     guard
       display.allowsScreen(term: environment.variables["TERM"], size: environment.terminalSize)
     else { return PlainReading(environment, settings, course).converse(start) }
@@ -60,13 +60,5 @@ struct OpenCommand: ParsableCommand {
         display: display,
         save: { store.save(&$0) })
     }
-  }
-
-  private func display(_ environment: Environment, _ settings: Settings) -> DisplayOptions {
-    let capabilities = environment.capabilities(settings)
-    return DisplayOptions(
-      allowsColor: capabilities.colors != .none,
-      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs, isPlain: settings.isPlain,
-      usesMouse: settings.usesMouse)
   }
 }

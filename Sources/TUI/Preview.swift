@@ -1,0 +1,131 @@
+public import Foundation
+public import Lessons
+public import Notebook
+
+/// Opens one lesson file for its author: what is shown follows every save, and nothing is kept.
+///
+/// - Parameters:
+///   - file: The lesson.
+///   - library: The course, to go back to.
+///   - context: Threads, memory and seed of every run.
+///   - display: What is fixed about the display.
+/// - Returns: How the session ended.
+/// - Throws: ``TerminalError`` when the terminal is not known.
+@MainActor
+public func runPreview(
+  of file: URL, library: Library, context: RunContext, display: DisplayOptions = DisplayOptions()
+) throws(TerminalError) -> Departure {
+  let terminal = try CursesTerminal(options: display)
+  defer { terminal.close() }
+  var tutor = Tutor(
+    library: library, progress: Progress(), capabilities: terminal.capabilities,
+    notice: terminal.notice)
+  let runner = EffectRunner(context: context, terminal: terminal, save: { _ in [] })
+  let id = file.deletingPathExtension().lastPathComponent
+  run(&tutor, on: terminal, first: [.open(id: id, file: file), .watch(file)]) {
+    runner.perform($0, $1)
+  }
+  return tutor.departure
+}
+
+/// Looks after a file that its author saves, by its time and size: editors replace files, and
+/// not every file system tells of it.
+enum FileWatch {
+  private struct Stamp: Equatable {
+    var modified: Date?
+    var size: Int?
+
+    init(_ file: URL) {
+      let values = try? FileManager.default.attributesOfItem(atPath: file.path)
+      modified = values?[.modificationDate] as? Date
+      size = values?[.size] as? Int
+    }
+  }
+
+  /// Posts the lesson anew after each save, for as long as the program runs.
+  static func follow(_ file: URL, _ mailbox: Mailbox<Tutor.Message>) {
+    Task.detached(priority: .utility) {
+      var known = Stamp(file)
+      while (try? await Task.sleep(for: .milliseconds(200))) != nil {
+        let stamp = Stamp(file)
+        guard stamp != known, stamp.size != nil else { continue }
+        known = stamp
+        let lesson = LessonParser.load(file, as: file.lastPathComponent)
+        mailbox.post(.revised(BoundLesson(lesson)))
+      }
+    }
+  }
+}
+
+extension Tutor {
+  /// Shows the lesson as it was saved now, at the first line that has changed; cells whose text is
+  /// the same keep their results.
+  mutating func revise(_ bound: BoundLesson) -> [Effect] {
+    guard let before = reading else { return [] }
+    let old = before.bound.lesson
+    let cancelling = stopRun()
+    var revised = Reading(id: before.id, bound: bound, record: nil, context: layoutContext)
+    for cell in bound.lesson.cells {
+      guard let state = before.states[cell.id], let former = before.cell(cell.id),
+        bound.lesson.text(of: cell) == old.text(of: former)
+      else { continue }
+      revised.change(cell.id) { $0 = state }
+    }
+    revised.top = before.top
+    revised.focus = before.focus
+    reading = revised
+    overlay = nil
+    settle()
+    if let line = Self.firstDifference(old.sourceLines, bound.lesson.sourceLines) { go(to: line) }
+    notice = Self.sentence(on: bound)
+    return cancelling
+  }
+
+  private static func firstDifference(_ old: [String], _ new: [String]) -> Int? {
+    if let place = zip(old, new).enumerated().first(where: { $0.element.0 != $0.element.1 }) {
+      return place.offset + 1
+    }
+    return old.count == new.count ? nil : min(old.count, new.count) + 1
+  }
+
+  /// Brings the cell or the section on that line into sight.
+  private mutating func go(to line: Int) {
+    guard let lesson = reading?.bound.lesson else { return }
+    if let cell = lesson.cells.first(where: { lesson.lines(of: $0).contains(line) }) {
+      let isHelp = !cell.isInteractive
+      guard !isHelp, reading?.rows(ofCell: cell.id) != nil else { return }
+      reading?.focus = cell.id
+      return reveal(cell.id)
+    }
+    guard let section = lesson.sections.lastIndex(where: { $0.range.start.line <= line }),
+      let start = reading?.start(ofSection: section)
+    else { return }
+    reading?.top = start
+    settle()
+  }
+
+  private static func sentence(on bound: BoundLesson) -> String {
+    let errors = bound.diagnostics.filter { $0.severity == .error }
+    guard let first = errors.first else {
+      let count = bound.diagnostics.count
+      return count == 0 ? "Saved: no mistakes." : "Saved: \(count) pieces of advice; see check."
+    }
+    let more = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
+    return "Line \(first.range.start.line): \(first.message)\(more)"
+  }
+}
+
+extension Lesson {
+  /// The lines from a cell's fence to the one that closes it.
+  fileprivate func lines(of cell: Cell) -> ClosedRange<Int> {
+    let start = cell.range.start.line
+    let end = sourceLines.indices.dropFirst(start).first { sourceLines[$0].hasPrefix("```") }
+    return start...max(start, (end ?? start - 1) + 1)
+  }
+
+  fileprivate func text(of cell: Cell) -> [String] {
+    let lines = lines(of: cell)
+    return sourceLines.indices.contains(lines.upperBound - 1)
+      ? Array(sourceLines[(lines.lowerBound - 1)...(lines.upperBound - 1)]) : []
+  }
+}
