@@ -88,7 +88,7 @@ let package = Package(
       name: "ScreenTests", dependencies: ["Screen"], exclude: ["widths.txt"],
       swiftSettings: common),
     .testTarget(
-      name: "PlotTests", dependencies: ["Plot", "Screen"], exclude: ["Golden"],
+      name: "PlotTests", dependencies: ["Plot", "Screen"], exclude: ["Golden", "ticks.txt"],
       swiftSettings: common),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: common),
     .testTarget(

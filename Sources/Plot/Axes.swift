@@ -4,6 +4,10 @@ public struct Axes: Hashable, Sendable {
   public var x: Axis
   public var y: Axis
   public var layers: [Layer]
+  /// Names whose looks come first, so that panels agree on them.
+  var seriesOrder: [String] = []
+  /// False where one legend serves several panels.
+  var hasLegend = true
 
   public init(title: String = "", x: Axis, y: Axis, layers: [Layer]) {
     self.title = title

@@ -29,7 +29,7 @@ struct AxesPlan: Sendable {
 
   init(_ axes: Axes) {
     self.axes = axes
-    var names: [String] = []
+    var names = axes.seriesOrder
     func look(_ name: String) -> Int {
       if let index = names.firstIndex(of: name) { return index }
       names.append(name)
@@ -94,6 +94,12 @@ struct AxesPlan: Sendable {
   func label(_ look: Int) -> String {
     guard let trend = trends.first(where: { $0.look == look })?.trend else { return names[look] }
     return names[look] + " " + trend.label
+  }
+
+  /// The looks that something here is drawn in.
+  var shownLooks: [Int] {
+    let used = Set(entries.map(\.look) + bands.map(\.look))
+    return names.indices.filter(used.contains)
   }
 
   /// The rightmost point of a series within the axes.

@@ -31,17 +31,7 @@ struct BarsRenderer {
       }
     }
     self.rows = rows
-    let isLog = bars.value.scale != .linear
-    let values = rows.compactMap(\.value).filter { $0.isFinite && (!isLog || $0 > 0) }
-    var (low, high) = (values.min() ?? 0, values.max() ?? 1)
-    if isLog {
-      (low, high) = (low / 2, high)
-    } else {
-      (low, high) = (min(0, low), max(0, high))
-      if low == high { high = 1 }
-    }
-    if let domain = bars.value.domain { (low, high) = (domain.lowerBound, domain.upperBound) }
-    projection = Projection(bars.value.scale, low: low, high: high)
+    projection = bars.projection
   }
 
   /// Rows that the bars, their title and their axis take.
@@ -61,7 +51,9 @@ struct BarsRenderer {
     let shown = rows.prefix(max(1, bottom - row))
     let widest = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
     let left = min(widest, rect.columns / 3) + 2
-    let texts = rows.map { $0.value.map(text) ?? "" }
+    let texts = rows.map {
+      $0.value.map { bars.text($0, isASCII: capabilities.glyphs == .ascii) } ?? ""
+    }
     let tip = (texts.map { TextWidth.columns(of: $0) }.max() ?? 0) + 2
     let tips = rows.contains { ($0.value ?? 0) < 0 } && projection.low < 0 ? tip : 0
     let start = rect.column + left + tips
@@ -83,21 +75,6 @@ struct BarsRenderer {
     drawAxis(at: start, row + shown.count, columns: columns, zero: zero, rows: shown.count, &canvas)
     canvas.warn(rows.count { $0.value.map { !projection.isDrawable($0) } ?? false }, "value")
     canvas.warn(rows.count - shown.count, "bar")
-  }
-
-  private func text(_ value: Double) -> String {
-    guard projection.isDrawable(value) else { return "" }
-    let isASCII = capabilities.glyphs == .ascii
-    if bars.value.format == .percent { return NumberText.short(value * 100) + "%" }
-    let magnitude = DecimalNumber(value, significant: 3)?.magnitude ?? 0
-    let usesPrefix = bars.value.format == .si ? magnitude >= 3 || magnitude < 0 : magnitude >= 5
-    let step = usesPrefix ? Int((Double(magnitude) / 3).rounded(.down)) : 0
-    if value != 0, usesPrefix, let prefix = Prefixes.si(step, isASCII: isASCII),
-      let number = DecimalNumber(value, significant: 3)
-    {
-      return number.text(shift: step * 3) + prefix
-    }
-    return NumberText.short(value)
   }
 
   private func draw(

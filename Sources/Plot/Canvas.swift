@@ -48,12 +48,14 @@ struct Canvas {
     return end
   }
 
-  /// Whether no glyph of these columns has been drawn yet.
-  func isFree(_ column: Int, _ row: Int, width: Int) -> Bool {
-    guard column >= 0, column + width <= grid.size.columns else { return false }
+  /// Whether no glyph of these columns has been drawn yet, apart from lines of the frame when they
+  /// do not matter.
+  func isFree(_ column: Int, _ row: Int, width: Int, orFrame: Bool = false) -> Bool {
+    guard column >= 0, column + width <= grid.size.columns else { return orFrame }
     return (column..<column + width).allSatisfy {
       switch owner($0, row) {
       case Owner.none?, .gridLine?: true
+      case .frame?, .tick?: orFrame
       default: false
       }
     }

@@ -57,7 +57,8 @@ extension Panel {
   func preferredRows(columns: Int, maximum: Int) -> Int {
     switch self {
     case .axes: return max(12, min(24, columns / 6 + 8))
-    case .bars(let bars): return BarsRenderer.rows(bars)
+    case .bars(let bars):
+      return bars.direction == .up ? min(maximum, 18) : BarsRenderer.rows(bars)
     case .table(let table): return TableRenderer.rows(table)
     case .timeline(let timeline): return TimelineRenderer.rows(timeline)
     case .tileMap(let map):

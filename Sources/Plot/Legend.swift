@@ -7,9 +7,14 @@ struct Legend: Sendable {
   /// Rows kept below it.
   let rows: Int
   private var labels: [String]
+  /// The looks that are listed.
+  private let shown: [Int]
 
   init(_ plan: AxesPlan, columns: Int) {
-    labels = plan.names.indices.map { plan.label($0) }
+    let all = plan.names.indices.map { plan.label($0) }
+    labels = all
+    shown = plan.axes.hasLegend ? plan.shownLooks : []
+    let labels = shown.map { all[$0] }
     let widest = labels.map { TextWidth.columns(of: $0) }.max() ?? 0
     if labels.allSatisfy(\.isEmpty) {
       (margin, rows) = (0, 0)
@@ -37,10 +42,27 @@ struct Legend: Sendable {
     }
   }
 
+  /// One legend for several panels: names in a row, as many as find room.
+  static func draw(_ names: [String], row: Int, on canvas: inout Canvas) {
+    var column = 0
+    for (index, name) in names.enumerated() {
+      let width = TextWidth.columns(of: name) + 2
+      guard column + width <= canvas.grid.size.columns else {
+        canvas.warn("\(names.count - index) names found no room in the legend")
+        return
+      }
+      let look = SeriesLook(index, canvas.capabilities)
+      let bold = Style(foreground: look.style.foreground, attributes: .bold)
+      canvas.put(look.marker, column, row, bold, .legend)
+      canvas.write(name, column + 2, row, look.style, .legend)
+      column += width + 3
+    }
+  }
+
   /// Names beside the last points, moved apart where they would meet.
   private func drawEnds(_ axes: AxesRenderer, on canvas: inout Canvas) {
     let plot = axes.plot
-    var ends = axes.plan.names.indices.map { look -> (look: Int, row: Int) in
+    var ends = shown.map { look -> (look: Int, row: Int) in
       (look, axes.plan.end(of: look).map { axes.row($0.y) } ?? plot.row)
     }
     ends.sort { ($0.row, $0.look) < ($1.row, $1.look) }
@@ -63,7 +85,7 @@ struct Legend: Sendable {
     var column = axes.rect.column
     let right = axes.rect.column + axes.rect.columns
     var hidden = 0
-    for look in labels.indices {
+    for look in shown {
       let width = TextWidth.columns(of: labels[look]) + 2
       if column > axes.rect.column, column + width > right {
         row += 1

@@ -58,8 +58,11 @@ struct Notes {
     var footnotes: [String] = []
     for (index, request) in requests.enumerated() {
       let width = TextWidth.columns(of: request.text)
+      // A blank on either side, lest a marker look like the key of the note.
       let free = request.candidates.first {
-        isInside($0, width) && canvas.isFree($0.column, $0.row, width: width)
+        isInside($0, width) && canvas.isFree($0.column - 1, $0.row, width: 1, orFrame: true)
+          && canvas.isFree($0.column, $0.row, width: width)
+          && canvas.isFree($0.column + width, $0.row, width: 1, orFrame: true)
       }
       if let free {
         canvas.write(request.text, free.column, free.row, .plain, .note(index))

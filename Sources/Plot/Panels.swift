@@ -1,11 +1,20 @@
 /// Bars, one group a category, one bar a series.
 public struct Bars: Hashable, Sendable {
+  /// Where bars grow: to the right with room for long names, or upwards.
+  public enum Direction: Hashable, Sendable { case right, up }
+
   public var title: String
   public var categories: [String]
   public var series: [BarSeries]
   public var value: Axis
+  /// Bars that have no room upwards grow to the right all the same.
+  public var direction: Direction
 
-  public init(title: String = "", categories: [String], series: [BarSeries], value: Axis) {
+  public init(
+    title: String = "", categories: [String], series: [BarSeries], value: Axis,
+    direction: Direction = .right
+  ) {
+    self.direction = direction
     self.title = title
     self.categories = categories
     self.series = series

@@ -43,7 +43,7 @@ extension Figure {
     if size.columns < 24 || size.rows < least {
       drawInWords(on: &canvas)
     } else {
-      draw(on: &canvas)
+      aligned.draw(on: &canvas)
     }
     return Rendering(grid: canvas.grid, owners: canvas.owners, warnings: canvas.warnings)
   }
@@ -54,9 +54,15 @@ extension Figure {
     let top = title.isEmpty ? 0 : 1
     canvas.write(title, 0, 0, Style(attributes: .bold), .title)
     let bottom = min(notes.count, max(0, size.rows / 4))
-    let area = Rect(column: 0, row: top, columns: size.columns, rows: size.rows - top - bottom)
+    let names = sharedNames
+    let legend = names.isEmpty ? 0 : 1
+    let area = Rect(
+      column: 0, row: top, columns: size.columns, rows: size.rows - top - bottom - legend)
     for (index, place) in FigureLayout(self, in: area).places.enumerated() {
       draw(place.panel, index, in: place.rect, on: &canvas)
+    }
+    if legend > 0 {
+      Legend.draw(names, row: min(canvas.lastRow + 1, size.rows - bottom - 1), on: &canvas)
     }
     // Right below what is drawn, however high the area is.
     let end = min(canvas.lastRow + 1, size.rows - bottom)
@@ -74,7 +80,13 @@ extension Figure {
     switch panel {
     case .axes(let axes): draw(AxesPlan(axes), index, in: rect, on: &canvas)
     case .bars(let bars):
-      BarsRenderer(bars, panel: index, in: rect, capabilities).draw(on: &canvas)
+      if bars.direction == .up,
+        let renderer = VerticalBarsRenderer(bars, panel: index, in: rect, capabilities)
+      {
+        renderer.draw(on: &canvas)
+      } else {
+        BarsRenderer(bars, panel: index, in: rect, capabilities).draw(on: &canvas)
+      }
     case .heatmap(let map):
       HeatmapRenderer(map, panel: index, in: rect, capabilities).draw(on: &canvas)
     case .table(let table): TableRenderer(table: table, rect: rect).draw(on: &canvas)
@@ -125,7 +137,9 @@ extension Figure {
   /// The rows that suit the figure at that many columns, at most `maximum`.
   public func preferredRows(columns: Int, maximum: Int) -> Int {
     let rows = FigureLayout.arranged(self, columns: columns)
-    let rest = (title.isEmpty ? 0 : 1) + captionLines(columns).count + max(0, rows.count - 1)
+    let rest =
+      (title.isEmpty ? 0 : 1) + captionLines(columns).count + max(0, rows.count - 1)
+      + (aligned.sharedNames.isEmpty ? 0 : 1)
     let room = max(1, maximum - rest)
     let panels = rows.reduce(0) { sum, row in
       let width = columns / max(1, row.count)

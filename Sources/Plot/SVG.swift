@@ -25,7 +25,7 @@ extension Figure {
     // The panels are laid out as on a screen of cells of 8 by 18.
     let rows = max(4, (height - 34 - notes.count * 14) / 18)
     let area = Rect(column: 1, row: 0, columns: max(10, (width - 16) / 8), rows: rows)
-    for (index, place) in FigureLayout(self, in: area).places.enumerated() {
+    for (index, place) in FigureLayout(aligned, in: area).places.enumerated() {
       let frame = SVGFrame(
         x: Double(place.rect.column) * 8, y: 30 + Double(place.rect.row) * 18,
         width: Double(place.rect.columns) * 8, height: Double(place.rect.rows) * 18)

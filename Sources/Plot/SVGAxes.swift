@@ -9,7 +9,7 @@ struct SVGAxes {
     let plan = AxesPlan(axes)
     self.plan = plan
     let top = axes.title.isEmpty ? 18.0 : 36.0
-    let names = plan.names.indices.map { plan.label($0).count }.max() ?? 0
+    let names = plan.shownLooks.map { plan.label($0).count }.max() ?? 0
     let right = names == 0 ? 12 : min(frame.width * 0.35, Double(names) * 7 + 16)
     plot = SVGFrame(
       x: frame.x + 52, y: frame.y + top, width: max(20, frame.width - 52 - right),
@@ -40,7 +40,7 @@ struct SVGAxes {
         " fill=\"none\" stroke=\"\(SVGPanel.color(look))\" stroke-dasharray=\"2 4\"")
     }
     for entry in plan.entries { draw(entry, &writer) }
-    for (look, _) in plan.names.enumerated() {
+    for look in plan.shownLooks {
       let row = plan.end(of: look).map { place($0.x, $0.y).1 } ?? plot.y
       writer.text(
         plan.label(look), plot.x + plot.width + 8, row + 4, " data-series=\"\(look)\"")

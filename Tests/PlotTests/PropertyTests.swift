@@ -102,4 +102,135 @@ import FoundationXML
     #expect(rows.first == "series,\"a, b [s]\",y")
     #expect(rows.dropFirst().map { Double($0.split(separator: ",")[1]) } == values)
   }
+
+  @Test func `the paths of an SVG are the points that it was given`() throws {
+    let x = (0..<40).map(Double.init)
+    let y = x.map { 3 + $0 * $0 * 0.01 }
+    let axes = Axes(x: Axis(), y: Axis(), layers: [.line(Series(name: "s", x: x, y: y))])
+    let svg = Figure(title: "t", panel: .axes(axes)).svg()
+    let line = try #require(
+      svg.split(separator: "\n").first { $0.contains("<path") && $0.contains("data-series") })
+    let start = try #require(line.range(of: " d=\"")).upperBound
+    let path = line[start...].prefix { $0 != "\"" }
+    let numbers = path.split { !"0123456789.-".contains($0) }.compactMap { Double($0) }
+    #expect(numbers.count == 80)
+    // The page is a linear image of the data: two points fix it, the others confirm it.
+    for (values, offset) in [(x, 0), (y, 1)] {
+      let places = (0..<40).map { numbers[2 * $0 + offset] }
+      let scale = (places[39] - places[0]) / (values[39] - values[0])
+      for index in 0..<40 {
+        #expect(abs(places[0] + (values[index] - values[0]) * scale - places[index]) < 0.02)
+      }
+    }
+  }
+
+  @Test(arguments: 0..<60) func `a tick and a point of one value share their cell`(seed: Int) {
+    var random = Generator(seed)
+    let low = Double.random(in: -5...5, using: &random)
+    let high = low + Double.random(in: 0.1...50, using: &random)
+    let isLog = seed % 2 == 0
+    let scale: Axis.Scale = isLog ? .log(base: seed % 4 == 0 ? 2 : 10) : .linear
+    let values = isLog ? [exp(low), exp(low + 3)] : [low, high]
+    let axes = Axes(
+      x: Axis(scale: scale), y: Axis(scale: scale),
+      layers: [.points(Series(name: "", x: values, y: values))])
+    let plan = AxesPlan(axes)
+    let renderer = AxesRenderer(
+      plan, panel: 0, in: Rect(column: 0, row: 1, columns: 80, rows: 23), Capabilities(),
+      footnotes: 0)
+    let rendering = Figure(title: "t", panel: .axes(axes)).render(
+      in: Size(columns: 80, rows: 24), Capabilities())
+    #expect(renderer.x.ticks.ticks.count >= 2 && renderer.y.ticks.ticks.count >= 2)
+    for tick in renderer.x.ticks.ticks {
+      let row = renderer.plot.row + renderer.plot.rows
+      #expect(rendering.owner(column: renderer.column(tick.value), row: row) == .tick)
+    }
+    for tick in renderer.y.ticks.ticks {
+      let column = renderer.plot.column - 1
+      #expect(rendering.owner(column: column, row: renderer.row(tick.value)) == .tick)
+    }
+  }
+
+  @Test(arguments: 0..<40) func `notes and names keep off data`(seed: Int) {
+    var random = Generator(seed)
+    let x = (0..<30).map { Double($0) }
+    let y = x.map { _ in Double.random(in: 0...1, using: &random) }
+    let notes = (0..<3).map { Layer.note(x: x[$0 * 9], y: y[$0 * 9], text: "note \($0)") }
+    let bare = Axes(x: Axis(), y: Axis(), layers: [.line(Series(name: "s", x: x, y: y))])
+    let noted = Axes(x: Axis(), y: Axis(), layers: bare.layers + notes)
+    let size = Size(columns: 60, rows: 20)
+    let without = Figure(title: "t", panel: .axes(bare)).render(in: size, Capabilities())
+    let with = Figure(title: "t", panel: .axes(noted)).render(in: size, Capabilities())
+    func isData(_ owner: Owner) -> Bool {
+      switch owner {
+      case .series, .point: true
+      default: false
+      }
+    }
+    let text = with.grid.text
+    for number in 0..<3 { #expect(text.components(separatedBy: "note \(number)").count == 2) }
+    guard with.warnings.isEmpty else { return }
+    // As much data is seen as without the notes.
+    let counts = [with, without].map { $0.owners.count(where: isData) }
+    #expect(counts[0] == counts[1])
+  }
+
+  @Test(arguments: 0..<30) func `each series owns a cell or is said to be covered`(seed: Int) {
+    var random = Generator(seed)
+    let layers = (0..<4).map { index -> Layer in
+      let x = (0..<6).map { Double($0) }
+      let y = x.map { _ in Double(Int.random(in: 0...2, using: &random)) }
+      return .line(Series(name: "s\(index)", x: x, y: y))
+    }
+    let rendering = Figure(
+      title: "t", panel: .axes(Axes(x: Axis(), y: Axis(), layers: layers))
+    ).render(in: Size(columns: 60, rows: 18), Capabilities())
+    let text = rendering.grid.text
+    for index in 0..<4 {
+      let owns = rendering.owners.contains {
+        switch $0 {
+        case .series(panel: 0, series: index), .point(panel: 0, series: index, point: _): true
+        default: false
+        }
+      }
+      #expect(text.contains(" s\(index)"))
+      let isSaid =
+        text.contains("s\(index) (under")
+        || rendering.warnings.contains { $0.hasPrefix("s\(index) lies under") }
+      #expect(owns || isSaid)
+    }
+  }
+
+  @Test(arguments: Samples.all.map(\.name), GlyphSet.allCases)
+  func `every row is as wide as the area`(name: String, glyphs: GlyphSet) throws {
+    let figure = try #require(Samples.all.first { $0.name == name }?.figure)
+    for columns in [10, 24, 37, 80, 131] {
+      let grid = figure.render(
+        in: Size(columns: columns, rows: 22), Capabilities(glyphs: glyphs)
+      ).grid
+      for row in 0..<22 {
+        let width = grid.row(row).reduce(0) {
+          $0 + ($1.isContinuation ? 0 : TextWidth.columns(of: $1.character))
+        }
+        #expect(width == columns)
+      }
+      let isASCII = grid.text.allSatisfy(\.isASCII)
+      #expect(isASCII || glyphs != .ascii)
+    }
+  }
+
+  @Test func `shades without colour rise with the values`() {
+    let values = (0..<64).map { Double($0 / 8 * 8) }
+    let map = Heatmap(rows: 8, columns: 8, values: values)
+    let rendering = Figure(title: "", panel: .heatmap(map)).render(
+      in: Size(columns: 40, rows: 6), Capabilities(colors: .none))
+    var ink = Array(repeating: 0, count: 8)
+    for (index, owner) in rendering.owners.enumerated() {
+      guard case .cell(_, let row, _) = owner else { continue }
+      let scalar = rendering.grid.glyphs[index].character.unicodeScalars.first?.value ?? 0
+      if scalar >= 0x2800 { ink[row] += (scalar - 0x2800).nonzeroBitCount }
+    }
+    let shown = ink.filter { $0 > 0 }
+    #expect(shown.count >= 2 && shown == shown.sorted())
+  }
 }

@@ -73,6 +73,33 @@ enum Samples {
           BarSeries(name: "broken", values: [.nan, 0]),
         ], value: Axis(label: "gain", unit: "%"))))
 
+  static let columns = Figure(
+    title: "Gain upwards", caption: "measured",
+    panel: .bars(
+      Bars(
+        categories: ["512", "1024", "2048"],
+        series: [
+          BarSeries(name: "flash1", values: [-12, 3, 30]),
+          BarSeries(name: "flash2", values: [8, .nan, 55.5]),
+        ], value: Axis(label: "gain", unit: "%"), direction: .up)))
+
+  static let facets = Figure(
+    title: "With and without a mask", caption: "measured",
+    panels: [
+      [("causal = false", 1.0), ("causal = true", 0.4)].map { title, factor in
+        .axes(
+          Axes(
+            title: title, x: Axis(label: "n", scale: .log(base: 2)),
+            y: Axis(label: "time", unit: "ms", scale: .log(base: 10)),
+            layers: [
+              .line(
+                Series(name: "standard", x: lengths, y: lengths.map { $0 * $0 * factor * 4e-6 })),
+              .line(
+                Series(name: "flash2", x: lengths, y: lengths.map { $0 * $0 * factor * 1e-6 })),
+            ]))
+      }
+    ])
+
   static let heatmap = Figure(
     title: "Probabilities", caption: "computed",
     panel: .heatmap(
@@ -121,6 +148,7 @@ enum Samples {
 
   static let all: [(name: String, figure: Figure)] = [
     ("scaling", scaling), ("curves", curves), ("roofline", roofline), ("bars", bars),
+    ("columns", columns), ("facets", facets),
     ("heatmap", heatmap), ("numbers", numbers), ("table", table), ("tiles", tiles),
     ("timeline", timeline), ("panels", panels),
   ]
