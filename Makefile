@@ -5,14 +5,18 @@ ARGS ?=
 
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 RELEASE = $(SWIFT_BUILD) -c release --static-swift-stdlib --product flashtutor
+# GNU's linkers warn of a function that Foundation does not call with our arguments; lld does not.
+ifeq ($(shell uname),Linux)
+RELEASE += -Xswiftc -use-ld=lld
+endif
 RELEASE_BINARY = .build/release/flashtutor
 
 # Where `make bench-pytorch` keeps its PyTorch.
 PYTORCH = Benchmarks/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench bench-pytorch install uninstall dependencies \
-  test-dependencies
+.PHONY: help run build test check lint format bench bench-pytorch bench-latency install uninstall \
+  dependencies test-dependencies
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +60,9 @@ $(PYTORCH)/done: Benchmarks/requirements.txt
 	python3 -m venv $(PYTORCH)
 	$(PYTORCH)/bin/pip install --quiet -r $<
 	touch $@
+
+bench-latency: build ## how fast the screen answers, through a pseudo terminal
+	@Benchmarks/latency --busy Benchmarks/busy.md $(ARGS) $(RELEASE_BINARY)
 
 install: build ## program, lessons and man page below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \

@@ -104,3 +104,12 @@ let package = Package(
       swiftSettings: common),
   ]
 )
+
+// The fuzz targets, which `scripts/fuzz` builds: every other build would pay for them.
+if Context.environment["FLASHTUTOR_FUZZ"] != nil {
+  package.targets += ["FuzzLesson", "FuzzExpression"].map { name in
+    .executableTarget(
+      name: name, dependencies: ["Lessons", "Notebook"], path: "Tests/Fuzz/\(name)",
+      swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
+  }
+}

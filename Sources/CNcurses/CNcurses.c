@@ -32,10 +32,10 @@ static bool watches_crashes;
 
 bool cn_set_locale(void) {
   setlocale(LC_CTYPE, "");
-  if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
-  if (setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8"))
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-  return false;
+  bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  /* Whoever asks for more than the locale promises gets it. */
+  if (!is_utf8 && !setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "en_US.UTF-8");
+  return is_utf8;
 }
 
 static void note_quit(int number) { quit_signal = number; }
@@ -150,10 +150,13 @@ static void restore_after_crash(int number, siginfo_t *cause, void *context) {
   (void)ignored;
   if (has_saved_settings) tcsetattr(input_descriptor, TCSANOW, &saved_settings);
   replay_errors();
-  /* Returning runs the faulting instruction again, and so reaches whoever listened before. */
   for (int i = 0; i < CRASHES; i++) sigaction(crash_signals[i], &crash_before[i], NULL);
-  /* A signal that somebody sent does not come again by itself. */
-  if (number == SIGABRT || !cause || cause->si_code <= 0) raise(number);
+  /* Returning runs the faulting instruction, or abort, again, and so reaches whoever listened
+     before. A signal that somebody sent does not come again by itself, and has no backtrace. */
+  bool is_ours = cause && (cause->si_code > 0 || cause->si_pid == getpid());
+  if (is_ours) return;
+  signal(number, SIG_DFL);
+  raise(number);
 }
 
 void cn_restore_on_crash(void) {

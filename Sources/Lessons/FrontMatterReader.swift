@@ -2,9 +2,7 @@ extension FrontMatter {
   /// The newest format of lessons that this program knows.
   public static let newestFormat = 1
 
-  public static let keys = [
-    "format", "id", "title", "summary", "minutes", "order", "requires", "objectives", "defaults",
-  ]
+  public static let keys = LessonKeys.frontMatter.names
 
   /// Whether a word may be an id: small letters, digits and dashes, at most 64.
   public static func isID(_ word: String) -> Bool {

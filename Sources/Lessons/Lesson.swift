@@ -11,6 +11,8 @@ public struct Lesson: Hashable, Sendable {
   public var diagnostics: [Diagnostic]
   /// The lines of the file, for quoting.
   public var sourceLines: [String]
+  /// Where the file lies; nil for a text that was never a file.
+  public var folder: String?
 
   public init(
     file: String, frontMatter: FrontMatter, sections: [Section], diagnostics: [Diagnostic],

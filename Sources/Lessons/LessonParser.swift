@@ -44,10 +44,18 @@ public enum LessonParser {
   /// Reads a lesson from disk.
   ///
   /// A file that cannot be read yields a lesson that says why.
-  public static func load(_ url: URL) -> Lesson {
-    let file = url.relativePath
+  ///
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - name: How diagnostics call it; its path as given unless named.
+  /// - Returns: The lesson, faulty or not.
+  public static func load(_ url: URL, as name: String? = nil) -> Lesson {
+    let file = name ?? url.relativePath
     switch LessonFile.read(url) {
-    case .success(let text): return parse(text, file: file)
+    case .success(let text):
+      var lesson = parse(text, file: file)
+      lesson.folder = url.deletingLastPathComponent().path
+      return lesson
     case .failure(let fault):
       let name = FrontMatterReader.fallbackID(SafeText.clean(file))
       return Lesson(

@@ -37,7 +37,14 @@ extension LessonRules {
   /// The words that everyone reads: without hints, solutions and code.
   private static func words(in element: Element) -> Int {
     func count(_ inlines: [Inline]) -> Int {
-      inlines.map(\.plainText).joined().split(whereSeparator: \.isWhitespace).count
+      var words = 0
+      var isBetween = true
+      for byte in inlines.map(\.plainText).joined().utf8 {
+        let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
+        if isBetween, !isBlank { words += 1 }
+        isBetween = isBlank
+      }
+      return words
     }
     switch element {
     case .heading(_, let inlines), .paragraph(let inlines): return count(inlines)

@@ -24,13 +24,11 @@ final class EffectRunner {
   func perform(_ effect: Tutor.Effect, _ mailbox: Mailbox<Tutor.Message>) {
     switch effect {
     case .open(let id, let file):
-      do {
-        let text = try String(contentsOf: file, encoding: .utf8)
-        let bound = BoundLesson(LessonParser.parse(text, file: file.lastPathComponent))
-        mailbox.post(.opened(id: id, bound))
-      } catch {
-        mailbox.post(.couldNotOpen("The file \(file.path) cannot be read."))
+      let lesson = LessonParser.load(file, as: file.lastPathComponent)
+      guard lesson.folder != nil else {
+        return mailbox.post(.couldNotOpen("The file \(file.path) cannot be read."))
       }
+      mailbox.post(.opened(id: id, BoundLesson(lesson)))
     case .survey(let files):
       Task.detached(priority: .utility) {
         let cells = files.compactMapValues { file -> [String]? in

@@ -26,15 +26,20 @@ public func runPlainTutor(
   var tutor = PlainTutor(
     library: library, context: context, progress: progress,
     layout: LayoutContext(width: width, capabilities: capabilities, isInteractive: false))
-  tutor.open(start).forEach(write)
-  write(Line(PlainTutor.help))
+  func show(_ lines: [Line]) {
+    for line in lines {
+      line.columns > width ? TextFlow.wrap(line.spans, width: width).forEach(write) : write(line)
+    }
+  }
+  show(tutor.open(start))
+  show([Line(PlainTutor.help)])
   while let text = nextLine() {
     let words = text.split(separator: " ").map(String.init)
     if words.first == "quit" || words.first == "q" { break }
-    tutor.answer(words).forEach(write)
+    show(tutor.answer(words))
     if tutor.hasChanged {
       tutor.hasChanged = false
-      for message in save(&tutor.progress) { write(Line(message)) }
+      show(save(&tutor.progress).map { Line($0) })
     }
   }
 }

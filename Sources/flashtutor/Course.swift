@@ -9,10 +9,10 @@ struct Course {
   /// - Throws: `Failure` with code 2 for a folder that isn't there.
   init(_ settings: Settings) throws(Failure) {
     var folders: [URL] = []
-    for path in settings.lessonFolders {
+    for (path, source) in settings.lessonFolders {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
-      else { throw .usage("--lessons: there is no folder '\(path)'") }
+      else { throw .usage("\(source): there is no folder '\(path)'") }
       folders.append(URL(fileURLWithPath: path, isDirectory: true))
     }
     if let installed = Library.installedCourse { folders.append(installed) }
@@ -26,36 +26,35 @@ struct Course {
 
   /// The file of a lesson named by id or by path.
   ///
-  /// - Throws: `Failure` with code 2: unknown id (with the nearest match), unreadable file.
+  /// - Throws: `Failure` with code 2: unknown id (with the nearest match), no such file.
   func file(of name: String) throws(Failure) -> URL {
     if name.hasSuffix(".md") || name.contains("/") {
-      guard FileManager.default.fileExists(atPath: name) else {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
         throw .usage("there is no file '\(name)'")
+      }
+      guard !isFolder.boolValue else {
+        throw .usage("'\(name)' is a folder; name one of its files, or give --lessons '\(name)'")
       }
       return URL(fileURLWithPath: name)
     }
     if let entry = library.entry(id: name) { return entry.file }
     let hint = library.nearestID(to: name).map { "; did you mean '\($0)'?" } ?? ""
+    guard !name.isEmpty else { throw .usage("the name of a lesson is missing") }
     throw .usage(
       "there is no lesson '\(name)'\(hint.isEmpty ? "; `flashtutor list` names them" : hint)")
   }
 
-  /// Reads a lesson named by id or by path.
+  /// Reads a lesson named by id or by path; one that can't be read says so in its diagnostics.
   ///
   /// - Throws: `Failure` with code 2, as ``file(of:)``.
   func lesson(_ name: String) throws(Failure) -> Lesson {
-    let file = try file(of: name)
-    return try Self.read(file)
+    Self.read(try file(of: name))
   }
 
-  /// Reads a lesson file.
-  ///
-  /// - Throws: `Failure` with code 2 when the file can't be read at all.
-  static func read(_ file: URL) throws(Failure) -> Lesson {
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      throw .usage("'\(Self.shown(file))' can't be read")
-    }
-    return LessonParser.parse(String(decoding: data, as: UTF8.self), file: shown(file))
+  /// Reads a lesson file; one that can't be read says so in its diagnostics.
+  static func read(_ file: URL) -> Lesson {
+    LessonParser.load(file, as: shown(file))
   }
 
   /// A path as short as it can be said from here.

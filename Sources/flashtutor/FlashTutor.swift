@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lessons
 
 /// The command line: subcommands, flags and exit codes, and nothing else.
 @main
@@ -11,18 +12,18 @@ struct FlashTutor: ParsableCommand {
     discussion: """
       Without a subcommand, opens the course where you left off.
 
-      Every option can also be set in the environment (FLASHTUTOR_THREADS=2) or in
-      $XDG_CONFIG_HOME/flashtutor/config.yml (threads: 2); a flag wins over the environment, and
+      Every option can also be set in the environment (FLASHTUTOR_THREADS=2) or in \
+      $XDG_CONFIG_HOME/flashtutor/config.yml (threads: 2); a flag wins over the environment, and \
       that over the file.
 
-      Exit codes: 0 fine; 1 a check, exercise or expectation failed; 2 usage; 3 a lesson is
+      Exit codes: 0 fine; 1 a check, exercise or expectation failed; 2 usage; 3 a lesson is \
       invalid; 4 a run failed, was refused or timed out; 130 interrupted.
       """,
     version: version,
     subcommands: [
       OpenCommand.self, ListCommand.self, RunCommand.self, CheckCommand.self,
-      ExperimentsCommand.self, KernelsCommand.self, AttentionCommand.self, BenchCommand.self,
-      DoctorCommand.self, ProgressCommand.self,
+      NewCommand.self, ExperimentsCommand.self, KernelsCommand.self, AttentionCommand.self,
+      BenchCommand.self, DoctorCommand.self, ProgressCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
@@ -61,23 +62,46 @@ struct FlashTutor: ParsableCommand {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     guard !code.isSuccess else {
-      if !message.isEmpty { StandardOutput.write(message + "\n") }
+      if !message.isEmpty { StandardOutput.show(message + "\n") }
       Self.exit(withError: ExitCode.success)
     }
     if code == .validationFailure {
-      StandardError.write(message + (suggestion(for: arguments).map { "\n" + $0 } ?? ""))
+      StandardError.write(suggestion(for: arguments).map { "flashtutor: \($0)" } ?? message)
       Self.exit(withError: Code.usage.argumentParserCode)
     }
     if !message.isEmpty { StandardError.write(message) }
     Self.exit(withError: code)
   }
 
-  /// The subcommand that was probably meant.
+  /// What was probably meant by a word that is no subcommand; nil when the first word is one, or
+  /// when nothing is near.
   static func suggestion(for arguments: [String]) -> String? {
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let word = arguments.first, !word.hasPrefix("-"), !names.contains(word),
-      let nearest = Nearest.word(to: word, among: names)
+    guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
+    let commands = configuration.subcommands
+    if let command = commands.first(where: { $0.configuration.commandName == word }) {
+      let inner = command.configuration.subcommands.compactMap { $0.configuration.commandName }
+      guard arguments.count > 1, !inner.isEmpty, !inner.contains(arguments[1]),
+        !arguments[1].hasPrefix("-")
+      else { return nil }
+      return "there is no command '\(word) \(arguments[1])'"
+        + (Nearest.word(to: arguments[1], among: inner).map { "; did you mean '\(word) \($0)'?" }
+          ?? "; there are \(inner.joined(separator: ", "))")
+    }
+    let names = commands.compactMap { $0.configuration.commandName }
+    if let nearest = Nearest.word(to: word, among: names) {
+      return "there is no command '\(word)'; did you mean 'flashtutor \(nearest)'?"
+    }
+    let remedy = lesson(near: word).map { "; to open a lesson: flashtutor --lesson \($0)" }
+    return "there is no command '\(word)'" + (remedy ?? "; `flashtutor --help` lists them")
+  }
+
+  /// The id or file that a first word means.
+  private static func lesson(near word: String) -> String? {
+    if word.hasSuffix(".md") { return word }
+    guard let options = try? GlobalOptions.parse([]),
+      let settings = try? Environment().settings(options),
+      let library = try? Course(settings).library
     else { return nil }
-    return "There is no command '\(word)'; did you mean 'flashtutor \(nearest)'?"
+    return library.entry(id: word) == nil ? library.nearestID(to: word) : word
   }
 }

@@ -28,9 +28,8 @@ struct LessonRow: Encodable {
   var sections: [SectionRecord]
   var cells: [CellRecord]
 
-  /// - Throws: `Failure` with code 2 when the file vanished meanwhile.
-  init(_ entry: Library.Entry, _ progress: Notebook.Progress) throws(Failure) {
-    let lesson = try Course.read(entry.file)
+  init(_ entry: Library.Entry, _ progress: Notebook.Progress) {
+    let lesson = Course.read(entry.file)
     let record = progress.lessons[lesson.id]
     id = entry.frontMatter.id
     title = entry.frontMatter.title

@@ -25,12 +25,12 @@ struct PlainReading {
   func show(_ start: Start) throws(Failure) {
     switch start {
     case .lesson(let id): try show(course.lesson(id))
-    case .file(let file): try show(Course.read(file))
+    case .file(let file): show(Course.read(file))
     case .resume, .list:
       var rows: [LessonRow] = []
       let progress = ProgressStore.load().progress
-      for entry in course.library.entries { rows.append(try LessonRow(entry, progress)) }
-      StandardOutput.write(LessonRow.text(rows))
+      for entry in course.library.entries { rows.append(LessonRow(entry, progress)) }
+      StandardOutput.show(LessonRow.text(rows))
     }
   }
 

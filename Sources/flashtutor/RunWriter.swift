@@ -1,4 +1,3 @@
-import Foundation
 import Lessons
 import Notebook
 import Screen
@@ -22,16 +21,37 @@ struct RunWriter {
         let goal = cell.outcome.isGoalMet == false ? [place + "the goal is not reached"] : []
         return failed + goal
       case .skipped: return []
-      case .failed, .refused, .cancelled:
+      case .refused:
+        let remedy = "; smaller sizes or a larger --memory-limit help"
+        return [place + cell.outcome.messages.joined(separator: "; ") + remedy]
+      case .failed, .cancelled:
         let why = cell.outcome.messages.joined(separator: "; ")
         return [place + cell.outcome.status.rawValue + (why.isEmpty ? "" : ": " + why)]
       }
     }
   }
 
+  /// Whether there is something to draw and a place for it, asked before anything is run.
+  ///
+  /// - Throws: `Failure` with code 2.
+  static func require(
+    _ format: RunFormat, of bound: BoundLesson, cell: String?, output path: String?
+  ) throws(Failure) {
+    if let path { try OutputFile.require(path) }
+    guard format == .svg else { return }
+    let cells = bound.lesson.cells.filter { cell == nil || $0.id == cell }
+    let count = cells.reduce(0) { $0 + (bound.cells[$1.id]?.spec.figures.count ?? 0) }
+    guard count > 0 else { throw .usage("there is no figure to write as SVG") }
+    guard count == 1 || path != nil else { throw severalFigures(count) }
+  }
+
+  private static func severalFigures(_ count: Int) -> Failure {
+    .usage("\(count) figures don't go into one output; give -o PATH, or name a cell that has one")
+  }
+
   /// Writes the report to a file, or to standard output.
   ///
-  /// - Throws: `Failure` with code 4 when a file can't be written, 2 when there is nothing to draw.
+  /// - Throws: `Failure` with code 4 when a file can't be written or nothing could be drawn.
   func write(_ format: RunFormat, to path: String?) throws(Failure) {
     switch format {
     case .text: try deliver(text, to: path)
@@ -52,12 +72,11 @@ struct RunWriter {
 
   private func writeDrawings(to path: String?) throws(Failure) {
     let drawings = report.cells.flatMap { $0.outcome.svgs() }
-    guard let first = drawings.first else { throw .usage("there is no figure to write as SVG") }
-    guard drawings.count > 1 else { return try deliver(first, to: path) }
-    guard let path else {
-      throw .usage(
-        "\(drawings.count) figures don't go into one output; give -o PATH, or name one cell")
+    guard let first = drawings.first else {
+      throw Failure(code: .runFailed, message: "flashtutor: nothing could be drawn")
     }
+    guard drawings.count > 1 else { return try deliver(first, to: path) }
+    guard let path else { throw Self.severalFigures(drawings.count) }
     let stem = path.hasSuffix(".svg") ? String(path.dropLast(4)) : path
     for (place, drawing) in drawings.enumerated() {
       try deliver(drawing, to: "\(stem)-\(place + 1).svg")
@@ -66,13 +85,7 @@ struct RunWriter {
 
   private func deliver(_ text: String, to path: String?) throws(Failure) {
     guard let path else { return StandardOutput.write(text) }
-    do {
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
-    } catch {
-      throw Failure(
-        code: .runFailed,
-        message: "flashtutor: can't write '\(path)': \(error.localizedDescription)")
-    }
+    try OutputFile.write(text, to: path)
   }
 }
 

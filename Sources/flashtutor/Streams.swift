@@ -1,3 +1,5 @@
+import Notebook
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -7,6 +9,9 @@ import Darwin
 /// Standard output, written whole or not at all; a closed pipe ends the program quietly.
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Writes text for people: in ASCII where the locale has no more.
+  static func show(_ text: String) { write(Locale.shown(text)) }
 
   static func write(_ text: String) {
     guard !Bytes.write(text, to: STDOUT_FILENO) else { return }
@@ -19,12 +24,13 @@ enum StandardOutput {
 /// Standard error, a line at a time.
 enum StandardError {
   static func write(_ message: String) {
+    let message = Locale.shown(message)
     _ = Bytes.write(message.hasSuffix("\n") ? message : message + "\n", to: STDERR_FILENO)
   }
 }
 
 /// Writing to a descriptor without buffers in between.
-private enum Bytes {
+enum Bytes {
   /// Whether everything was written; `errno` says why not.
   static func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
@@ -46,5 +52,14 @@ private enum Bytes {
     #else
     Darwin.write(descriptor, bytes.baseAddress, bytes.count)
     #endif
+  }
+}
+
+/// What the locale's characters can show.
+enum Locale {
+  static let isUnicode = Environment().isUnicode
+
+  static func shown(_ text: String) -> String {
+    isUnicode ? text : Transliteration.ascii(text)
   }
 }

@@ -84,6 +84,14 @@ enum Spawn {
     _ arguments: [String], environment: [String: String], output: String = "/dev/null",
     errors: String = "/dev/null"
   ) throws -> Int32 {
+    try end(of: start(arguments, environment: environment, output: output, errors: errors))
+  }
+
+  /// Starts a process and goes on.
+  static func start(
+    _ arguments: [String], environment: [String: String], output: String = "/dev/null",
+    errors: String = "/dev/null"
+  ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -106,6 +114,11 @@ enum Spawn {
     var child = pid_t()
     let failure = posix_spawnp(&child, arguments[0], &actions, &attributes, &words, &variables)
     guard failure == 0 else { throw Failure(call: "posix_spawn", code: failure) }
+    return child
+  }
+
+  /// Waits for a process to end; its exit code, or 128 + the signal that ended it.
+  static func end(of child: pid_t) throws -> Int32 {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { throw Failure(call: "waitpid", code: errno) }

@@ -85,7 +85,7 @@ import Testing
     #expect(try second.exitCode() == "0")
   }
 
-  @Test(arguments: [("TERM", "130"), ("HUP", "130")])
+  @Test(arguments: [("TERM", "130"), ("HUP", "130"), ("SEGV", "139"), ("ABRT", "134")])
   func `a signal restores the terminal`(signal: String, code: String) throws {
     let folder = try Scratch()
     _ = try folder.write(Self.trial, to: "lessons/trial.md")
@@ -99,6 +99,30 @@ import Testing
       ["kill", "-\(signal)", pid.trimmingCharacters(in: .whitespacesAndNewlines)],
       environment: folder.environment)
     #expect(try session.exitCode() == code)
+    #expect(try session.isTerminalRestored())
+  }
+
+  @Test func `the shell gets the terminal while the program is suspended`() throws {
+    let folder = try Scratch()
+    _ = try folder.write(Self.trial, to: "lessons/trial.md")
+    let session = try TerminalSession(
+      running: """
+        set -m
+        "$FLASHTUTOR" --lessons lessons --lesson trial
+        stty -g > during; echo 'suspended now'; read -r line; fg
+        """, in: folder)
+    try session.expect("A quick cell and a slow one.")
+    try session.press("C-z")
+    try session.expect("suspended now")
+    let settings = try ["before", "during"].map {
+      try String(contentsOfFile: folder.path($0), encoding: .utf8)
+    }
+    #expect(settings[0] == settings[1])
+    try session.resize(columns: 70, rows: 20)
+    try session.press("Enter")
+    try session.expect("A quick cell and a slow one.")
+    try session.press("q")
+    #expect(try session.exitCode() == "0")
     #expect(try session.isTerminalRestored())
   }
 
@@ -118,6 +142,8 @@ import Testing
   @Test func `a dumb terminal gets lines of text`() throws {
     let folder = try Scratch()
     let session = try start(in: folder, term: "dumb")
+    try session.expect("quit")
+    try session.press("quit", "Enter")
     #expect(try session.exitCode() == "0")
     #expect(try session.screen().contains("A trial"))
   }
@@ -144,8 +170,12 @@ import Testing
   @Test func `twenty columns are no reason to refuse`() throws {
     let folder = try Scratch()
     let session = try start(in: folder, columns: 20, rows: 5)
-    try session.expect("A trial")
-    try session.press("q")
+    try session.expect("quit")
+    try session.press("open trial", "Enter")
+    try session.wait(for: "the lesson's last cell") {
+      $0.contains("slow") || $0.contains("Not run")
+    }
+    try session.press("quit", "Enter")
     #expect(try session.exitCode() == "0")
     #expect(try session.isTerminalRestored())
   }

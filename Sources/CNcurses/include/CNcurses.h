@@ -26,8 +26,8 @@ typedef struct {
 enum { CN_BOLD = 1, CN_DIM = 2, CN_ITALIC = 4, CN_UNDERLINE = 8, CN_REVERSE = 16 };
 enum { CN_WOKE_KEYBOARD = 1, CN_WOKE_MAILBOX = 2, CN_WOKE_SIGNAL = 4, CN_WOKE_HANGUP = 8 };
 
-/* Chooses the character set from the environment, C.UTF-8 when that is not UTF-8; false when
-   nothing beyond ASCII can be shown. */
+/* Chooses the character set from the environment; false when that is not UTF-8 and only ASCII
+   should be shown, though C.UTF-8 is set then. */
 bool cn_set_locale(void);
 
 /* Takes the terminal over. `term` null: the environment's. Descriptors below 0: standard input and

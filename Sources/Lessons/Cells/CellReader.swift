@@ -1,6 +1,6 @@
 /// Reads the cells of one lesson, one fence after the other.
 struct CellReader {
-  static let kinds = ["run", "predict", "quiz", "exercise", "hint", "solution"]
+  static let kinds = LessonKeys.kinds.names
 
   private let source: SourceText
   /// The ids of all cells so far, those that could not be read included.

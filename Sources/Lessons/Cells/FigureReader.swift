@@ -1,15 +1,10 @@
 /// Reads a figure of a run or exercise cell.
 enum FigureReader {
-  static let keys = [
-    "mark", "title", "alt", "x", "y", "series", "facet", "matrix", "colorMap", "center", "columns",
-    "trend", "rules",
-  ]
-
   static func figure(_ node: Node, into report: inout Report) -> FigureSpec? {
     guard let entries = report.mapping(node, like: "- {mark: line, x: n, y: time}") else {
       return nil
     }
-    report.checkKeys(entries, known: keys, in: "a figure")
+    report.checkKeys(entries, known: LessonKeys.figure.names, in: "a figure")
     let place = entries.first?.key.range ?? node.range
     guard let mark = mark(node["mark"], at: place, into: &report) else { return nil }
     var figure = FigureSpec(mark: mark, range: place)
@@ -73,7 +68,7 @@ enum FigureReader {
     guard let entries = report.mapping(node, like: "{field: time, scale: log10, unit: ms}") else {
       return nil
     }
-    report.checkKeys(entries, known: ["field", "scale", "unit", "label"], in: "a channel")
+    report.checkKeys(entries, known: LessonKeys.channel.names, in: "a channel")
     guard node["field"] != nil else {
       let place = entries.first?.key.range ?? node.range
       report.add(.badFigure, at: place, "the channel has no field, as in '{field: time}'")
@@ -98,7 +93,7 @@ enum FigureReader {
     guard let entries = report.mapping(node, like: "{value: 1e-6, label: tolerance}") else {
       return nil
     }
-    report.checkKeys(entries, known: ["value", "label"], in: "a rule")
+    report.checkKeys(entries, known: LessonKeys.rule.names, in: "a rule")
     guard node["value"] != nil else {
       report.add(
         .badFigure, at: entries.first?.key.range ?? node.range, "the rule has no value")

@@ -1,13 +1,9 @@
 /// Reads the settings of a predict cell.
 enum PredictReader {
-  static let keys = [
-    "question", "unit", "answer", "source", "tolerance", "feedback", "explanation",
-  ]
-
   static func spec(
     _ entries: [Node.Entry], fence: SourceRange, source: SourceText, into report: inout Report
   ) -> PredictSpec? {
-    report.checkKeys(entries, known: keys, in: "a prediction")
+    report.checkKeys(entries, known: LessonKeys.predict.names, in: "a prediction")
     let settings = Node(.mapping(entries), range: fence)
     for key in ["question", "answer"] where settings[key] == nil {
       report.add(.missingKey, at: fence, "the key '\(key)' is missing")
@@ -34,7 +30,7 @@ enum PredictReader {
     guard let entries = report.mapping(node, like: "{when: value < 33, say: Larger.}") else {
       return nil
     }
-    report.checkKeys(entries, known: ["when", "say"], in: "feedback")
+    report.checkKeys(entries, known: LessonKeys.feedback.names, in: "feedback")
     for key in ["when", "say"] where node[key] == nil {
       let place = entries.first?.key.range ?? node.range
       report.add(.missingKey, at: place, "the key '\(key)' is missing")

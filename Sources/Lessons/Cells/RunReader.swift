@@ -1,8 +1,6 @@
 extension RunSpec {
   /// The keys that every run and exercise cell knows; all others are its experiment's.
-  public static let commonKeys = [
-    "experiment", "over", "knobs", "figures", "expect", "timeout", "goal", "prompt", "solution",
-  ]
+  public static let commonKeys = LessonKeys.run.names + LessonKeys.exercise.names
 }
 
 /// Reads the settings of a run or exercise cell.
@@ -63,7 +61,7 @@ struct RunReader {
   }
 
   private func refuseExercise(_ entries: [Node.Entry], into report: inout Report) {
-    for entry in entries where ["goal", "prompt", "solution"].contains(entry.key.value) {
+    for entry in entries where LessonKeys.exercise.names.contains(entry.key.value) {
       report.add(
         .foreignKey, at: entry.key.range,
         "'\(entry.key.value)' belongs to exercises; make this cell .exercise or leave it out")
@@ -79,7 +77,7 @@ struct RunReader {
         return nil
       }
       report.checkKeys(
-        settings, known: ["choices", "range", "step", "start", "toggle"], in: "a knob")
+        settings, known: LessonKeys.knob.names, in: "a knob")
       guard let domain = domain(entry.value, into: &report) else { return nil }
       let start = entry.value["start"]
       check(start, in: domain, into: &report)

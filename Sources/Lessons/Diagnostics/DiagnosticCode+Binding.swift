@@ -4,7 +4,7 @@ extension DiagnosticCode {
     unknownExperiment, unknownParameter, unknownKernel, outOfRange, unknownField, unknownColorMap,
     badUnit, wrongType, unknownTable, unknownMatrix, unknownSelector, unknownChoice, badSweep,
     badKnobValue, badCombination, textField, badCall, unknownSource, badSolution, badChannel,
-    badTimeout,
+    badTimeout, badData,
   ]
 
   public static let unknownExperiment = DiagnosticCode(
@@ -86,4 +86,10 @@ extension DiagnosticCode {
   public static let badTimeout = DiagnosticCode(
     "E221", "The timeout is out of range", "It lies between 0 and 600 seconds.",
     wrong: "timeout: 3600", right: "timeout: 60")
+  public static let badData = DiagnosticCode(
+    "E222", "The quoted numbers cannot be used",
+    "A data cell has a source, and either columns and rows or a CSV file. The file lies in the\n"
+      + "lesson's folder: no absolute path, no '..', no link that leads out.",
+    wrong: "experiment: data\nfile: ../numbers.csv",
+    right: "experiment: data\nsource: Dao 2023, figure 4\nfile: numbers.csv")
 }

@@ -2,6 +2,7 @@ extension DiagnosticCode {
   static let file: [DiagnosticCode] = [
     unreadableFile, notUTF8, noFrontMatter, unclosedFrontMatter, tooLarge, unreadableYAML, anchor,
     tooDeep, duplicateKey, unknownKey, missingKey, wrongValue, newerFormat, badID,
+    sameLesson,
   ]
 
   public static let unreadableFile = DiagnosticCode(
@@ -26,8 +27,9 @@ extension DiagnosticCode {
     right: "---\nid: tiling\ntitle: Tiling\n---\n\nText.")
   public static let tooLarge = DiagnosticCode(
     "E005", "A limit of size is exceeded",
-    "A file may have 16 MiB, a line and a paragraph 8 KiB, a cell 64 KiB, a lesson 2000 cells and 200 mistakes.\n"
-      + "The limits keep a stranger's lesson from taking your time and memory.",
+    "A file may have 16 MiB and 2 million marks (a line counts as four), a line 8 KiB, a paragraph\n"
+      + "8 KiB, a list or table 512 KiB, a cell 64 KiB, a lesson 2000 cells and 200 mistakes. The\n"
+      + "limits keep a stranger's lesson from taking your time and memory.",
     wrong: "values: [0.1, 0.2, … one million numbers on one line]",
     right: "over: {n: [128, 256, 512, 1024]}")
   public static let unreadableYAML = DiagnosticCode(
@@ -70,4 +72,10 @@ extension DiagnosticCode {
     "Ids are typed on the command line and kept in the progress file: small letters, digits and\n"
       + "single dashes, at most 64.",
     wrong: "id: My Lesson!", right: "id: my-lesson")
+  public static let sameLesson = DiagnosticCode(
+    "E015", "Two lessons of a folder have the same id",
+    "Only one of them can be opened by its id, and both would keep their progress in one place.\n"
+      + "Give one another id. (Across folders it is no mistake: the nearer folder's lesson is taken.)",
+    wrong: "01-tiling.md and 02-tiles.md, both with id: tiling",
+    right: "01-tiling.md with id: tiling, 02-tiles.md with id: tiles")
 }

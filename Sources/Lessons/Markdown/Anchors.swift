@@ -6,9 +6,14 @@ struct Anchors {
   mutating func anchor(for title: String) -> String {
     var name = ""
     for character in title.lowercased() {
-      if character == " " || character == "-" {
-        name.append("-")
-      } else if character == "_" || character.isLetter || character.isNumber {
+      if let byte = character.asciiValue {
+        // Most titles are ASCII, for which no table of Unicode needs to be asked.
+        switch byte {
+        case 0x20, 0x2D: name.append("-")
+        case 0x30...0x39, 0x5F, 0x61...0x7A: name.append(character)
+        default: break
+        }
+      } else if character.isLetter || character.isNumber {
         name.append(character)
       }
     }

@@ -9,20 +9,18 @@ struct SourceText {
     static let indentation = 120
     static let cells = 2000
     static let cellBytes = 64 << 10
-    /// Lines without a blank one between: prose, and code between fences.
-    ///
-    /// What cmark-gfm does within a
-    /// paragraph may take time with the square of its length.
-    static let paragraphBytes = 8 << 10
-    static let codeBytes = 64 << 10
+    /// Lines, four each, and marks of Markdown in them: what reading costs grows with these, by more
+    /// than with bytes.
+    static let work = 2_000_000
     static let depth = 24
     static let diagnostics = 200
   }
 
   let file: String
   private(set) var lines: [String] = []
-  private var fence: Substring = ""
-  private var paragraphBytes = 0
+  private var meter = ParagraphMeter()
+  /// What reading the lines costs, in units of ``Limit/work``.
+  private(set) var work = 0
   /// What had to be changed for safety, at most one per line.
   private(set) var faults: [(code: DiagnosticCode, range: SourceRange, message: String)] = []
 
@@ -42,11 +40,17 @@ struct SourceText {
         continue
       }
       append(bytes[start..<index])
+      guard work <= Limit.work else { break }
       let isPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
       index += isPair ? 2 : 1
       start = index
     }
-    if start < bytes.count { append(bytes[start...]) }
+    if start < bytes.count, work <= Limit.work { append(bytes[start...]) }
+    if work > Limit.work {
+      fault(
+        .tooLarge, line: lines.count,
+        "there are more lines and marks than a lesson may have; what follows is left out")
+    }
   }
 
   /// The line with that number, counted from 1; empty when there is none.
@@ -62,6 +66,7 @@ struct SourceText {
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) {
     let number = lines.count + 1
+    work += 4 + bytes.count(where: Self.isMark)
     var line = String(decoding: bytes.prefix(Limit.lineBytes), as: UTF8.self)
     if bytes.count > Limit.lineBytes {
       fault(
@@ -89,40 +94,25 @@ struct SourceText {
       fault(.tooDeep, line: number, "the line is indented or nested too deeply; it is left out")
       line = flat
     }
-    lines.append(isWithinParagraph(line) ? line : "")
-  }
-
-  /// Whether the lines since the last blank one are within the limit.
-  private mutating func isWithinParagraph(_ line: String) -> Bool {
-    let blanks = line.utf8.prefix { $0 == 0x20 }.count
-    guard let first = line.utf8.dropFirst(blanks).first else {
-      paragraphBytes = 0
-      return true
-    }
-    if blanks < 4, first == 0x60 || first == 0x7E { follow(line.dropFirst(blanks)) }
-    let limit = fence.isEmpty ? Limit.paragraphBytes : Limit.codeBytes
-    let before = paragraphBytes
-    paragraphBytes += line.utf8.count + 1
-    if before <= limit, paragraphBytes > limit {
+    let (isKept, exceeded) = meter.take(line)
+    if let exceeded {
       fault(
-        .tooLarge, line: lines.count + 1,
-        "this paragraph is longer than \(limit >> 10) KiB; what follows up to a blank line is left out"
-      )
+        .tooLarge, line: number,
+        "this paragraph is longer than \(exceeded >> 10) KiB; what follows up to a blank line is"
+          + " left out")
     }
-    return paragraphBytes <= limit
+    lines.append(isKept ? line : "")
   }
 
-  /// Keeps track of fences: the line begins with a backtick or a tilde.
-  private mutating func follow(_ text: Substring) {
-    let marks = text.prefix { $0 == text.first }
-    let rest = text.dropFirst(marks.count)
-    if fence.isEmpty, marks.count >= 3, !rest.contains("`") {
-      fence = marks
-    } else if marks.first == fence.first, marks.count >= fence.count,
-      rest.allSatisfy(\.isWhitespace)
-    {
-      fence = ""
-      paragraphBytes = 0
+  /// Whether the byte may open or close something within a line.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "*"),
+      UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: "&"),
+      UInt8(ascii: "!"), UInt8(ascii: ">"), UInt8(ascii: "~"), UInt8(ascii: "\\"),
+      UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: ":"):
+      true
+    default: false
     }
   }
 

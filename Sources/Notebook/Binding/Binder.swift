@@ -49,21 +49,31 @@ struct Binder {
 
   private mutating func bind(_ cell: Cell, _ spec: RunSpec) {
     let before = diagnostics.count
-    guard let experiment = Catalogue.experiment(spec.experiment.value) else {
+    guard let declared = Catalogue.experiment(spec.experiment.value) else {
       return report(
         .unknownExperiment, spec.experiment.range,
         "there is no experiment '\(spec.experiment.value)'"
           + Suggestion.text(spec.experiment.value, among: Catalogue.experiments.map(\.name)))
     }
-    var settings = experiment.standardSettings
+    var experiment = declared
+    var settings = declared.standardSettings
+    if declared is DataExperiment {
+      guard let data = data(spec) else { return }
+      experiment = data
+      settings["rows"] = data.identity
+    }
     var isFixed: Set<String> = []
     for entry in defaultEntries {
-      guard let parameter = experiment.parameter(entry.key.value) else { continue }
+      guard let parameter = experiment.parameter(entry.key.value), !parameter.isFree else {
+        continue
+      }
       settings[parameter.name] = read(parameter, entry.value) ?? settings[parameter.name]
       isFixed.insert(parameter.name)
     }
     for entry in spec.parameters {
-      guard let parameter = parameter(entry.key, of: experiment) else { continue }
+      guard let parameter = parameter(entry.key, of: experiment), !parameter.isFree else {
+        continue
+      }
       settings[parameter.name] = read(parameter, entry.value) ?? settings[parameter.name]
       isFixed.insert(parameter.name)
     }

@@ -19,4 +19,5 @@ public enum BindingCode: String, Hashable, Sendable, CaseIterable {
   case solution = "E219"
   case channel = "E220"
   case timeout = "E221"
+  case data = "E222"
 }

@@ -48,7 +48,7 @@ extension Parameter {
   /// Whether its values are texts in a table.
   var isWord: Bool {
     switch kind {
-    case .word, .words, .numbers: true
+    case .word, .words, .numbers, .free: true
     case .integer, .number, .toggle: false
     }
   }

@@ -133,7 +133,9 @@ extension LayoutContext {
         let rows = figure.preferredRows(columns: boxWidth, maximum: figureRows)
         let drawn = figure.render(in: Size(columns: boxWidth, rows: rows), capabilities)
         return (0..<drawn.grid.size.rows).map { drawn.grid.line($0) }
-          + drawn.warnings.flatMap { note("!", $0, theme.muted, markStyle: theme.warning) }
+          + drawn.warnings.flatMap {
+            note(String(marks.separator), $0, theme.muted, markStyle: theme.muted)
+          }
       })
   }
 }

@@ -97,6 +97,7 @@ enum Catalogue {
   static let experiments: [any Experiment] = [
     MeasureExperiment(), ModelExperiment(), SoftmaxExperiment(), TraceExperiment(),
     MachineExperiment(), FeasibilityExperiment(), MaskExperiment(), ModuleExperiment(),
+    DataExperiment(),
   ]
 
   static func experiment(_ name: String) -> (any Experiment)? {

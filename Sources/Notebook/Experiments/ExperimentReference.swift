@@ -23,7 +23,7 @@ public enum ExperimentReference {
 
   private static func markdown(_ experiment: any Experiment) -> String {
     var text = "## `\(experiment.name)`\n\n\(experiment.summary)\n\n### Parameters\n\n"
-    text += table(
+    text += MarkdownText.table(
       ["parameter", "takes", "default", "meaning"],
       experiment.parameters.map {
         ["`\($0.name)`", $0.domainText, $0.standardText, $0.sentence + $0.sweepNote]
@@ -36,19 +36,13 @@ public enum ExperimentReference {
   }
 
   private static func fields(_ fields: [FieldDeclaration]) -> String {
-    table(
+    MarkdownText.table(
       ["field", "unit", "from", "meaning"],
       fields.map {
         [
           "`\($0.name)`", $0.isText ? "text" : $0.unit, $0.provenance.rawValue, $0.sentence,
         ]
       })
-  }
-
-  private static func table(_ header: [String], _ rows: [[String]]) -> String {
-    ([header, header.map { _ in "---" }] + rows).map { cells in
-      "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
-    }.joined()
   }
 }
 

@@ -14,7 +14,7 @@ struct MeasureExperiment: Experiment {
     ] + Sizes.inputs + [
       Parameter(
         "seconds", .number(0.001...60), unit: "s", standard: .number(0.5), sweepable: false,
-        "Time to spend on repeating each kernel, once it has run."),
+        "Time for repeating each kernel; up to 7 runs or 0.3 s are made however small it is."),
       Parameter(
         "machine", .toggle, standard: .truth(false), sweepable: false,
         "Also measure this machine's peak and bandwidth, for a roofline."),
@@ -71,7 +71,18 @@ struct MeasureExperiment: Experiment {
       case .standard, .flash1, .flash2: 2e10
       }
     let once = CostModel.operations(Sizes.problem(settings)) / speed
-    return 2 * once + min(settings.number("seconds") ?? 0.5, max(0.3, 7 * once))
+    let effort = effort(settings)
+    return 2 * once + min(effort.maximumSeconds, max(effort.minimumSeconds, 7 * once))
+  }
+
+  /// At least 7 runs or 0.3 s, where a run takes less than that; else the one run there is time for.
+  ///
+  /// The bound counts from the start of the warm-up: with twice 0.3 s, a run that is begun last ends
+  /// with 0.3 s of timed runs behind it, however long it takes.
+  private func effort(_ settings: Settings) -> Effort {
+    let budget = settings.number("seconds") ?? 0.5
+    return Effort(
+      minimumRuns: 7, minimumSeconds: min(0.3, budget), maximumSeconds: max(0.6, budget))
   }
 
   func run(_ settings: Settings, _ environment: RunEnvironment) throws(KernelError) -> PointOutput {
@@ -111,7 +122,6 @@ struct MeasureExperiment: Experiment {
     let options = RunOptions(
       blockQ: Sizes.block(settings, "blockQ"), blockK: Sizes.block(settings, "blockK"),
       threads: threads, memoryLimitBytes: environment.memoryLimitBytes)
-    let budget = settings.number("seconds") ?? 0.5
     let operations = CostModel.operations(problem)
     let traffic = Model.traffic(kernel, problem, settings, bytesPerElement: 4)
     var row = Sizes.row(kernel, problem, settings)
@@ -125,7 +135,7 @@ struct MeasureExperiment: Experiment {
     do throws(KernelError) {
       let measured = try Attention.measure(
         kernel, problem, recipe: Sizes.recipe(settings), options,
-        Effort(minimumRuns: 7, minimumSeconds: min(0.3, budget), maximumSeconds: budget),
+        effort(settings),
         environment.control)
       row["time"] = .number(measured.median)
       row["time.q1"] = .number(measured.lowerQuartile)

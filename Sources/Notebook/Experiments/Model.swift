@@ -65,22 +65,11 @@ struct Model {
     return low
   }
 
-  /// Tiles of one head, and how many of them a causal mask leaves to compute.
-  private func tiles(_ problem: Problem) -> (all: Double, computed: Double) {
-    let blocks = blocks
-    let rows = (problem.queries + blocks.q - 1) / blocks.q
-    let columns = (problem.keys + blocks.k - 1) / blocks.k
-    guard problem.mask == .causal else {
-      return (Double(rows) * Double(columns), Double(rows) * Double(columns))
-    }
-    var computed = 0.0
-    for row in 0..<rows {
-      // The last query of the row of tiles sees the most keys.
-      let lastQuery = min((row + 1) * blocks.q, problem.queries) - 1
-      let keys = max(0, min(problem.keys, lastQuery + problem.keys - problem.queries + 1))
-      computed += Double((keys + blocks.k - 1) / blocks.k)
-    }
-    return (Double(rows) * Double(columns), computed)
+  /// Tiles of one head, and how many of them the mask leaves to compute.
+  private func tiles(_ problem: Problem) -> (total: Double, computed: Double) {
+    var head = problem
+    (head.batch, head.heads, head.kvHeads) = (1, 1, 1)
+    return CostModel.tiles(kernel, head, blockQ: blocks.q, blockK: blocks.k)
   }
 
   /// Multiplications and divisions of an output element by scale factors.
@@ -118,7 +107,7 @@ struct Model {
         bytesPerElement: bytes))
     row["extra"] = .number(extra(problem))
     row["total"] = .number(total)
-    row["tiles"] = .number(tiles.all)
+    row["tiles"] = .number(tiles.total)
     row["tiles.computed"] = .number(tiles.computed)
     row["rescales"] = .number(rescales(problem))
     row["fits"] = budget > 0 ? .truth(total <= budget) : .missing

@@ -12,6 +12,8 @@ struct Parameter: Hashable, Sendable {
     case words([String])
     /// A list of numbers, at most so many.
     case numbers(maximumCount: Int)
+    /// Read by its experiment as a whole; neither swept nor turned nor set.
+    case free(String)
   }
 
   var name: String
@@ -37,7 +39,7 @@ struct Parameter: Hashable, Sendable {
     self.standardText = standardText.isEmpty ? standard?.text ?? "" : standardText
     self.sentence = sentence
     switch kind {
-    case .words, .numbers: isSweepable = false
+    case .words, .numbers, .free: isSweepable = false
     default: isSweepable = sweepable
     }
   }
@@ -53,6 +55,7 @@ struct Parameter: Hashable, Sendable {
     case .word(let words): "one of \(words.joined(separator: ", "))"
     case .words(let words): "a list out of \(words.joined(separator: ", "))"
     case .numbers(let count): "a list of at most \(count) numbers"
+    case .free(let shape): shape
     }
   }
 }
@@ -84,6 +87,11 @@ extension Parameter {
     guard isList else { return try read(Node(.scalar(text), range: nowhere)) }
     let items = Self.items(text).map { Node(.scalar($0), range: nowhere) }
     return try read(Node(.sequence(items), range: nowhere))
+  }
+
+  /// Whether its experiment reads it as a whole.
+  var isFree: Bool {
+    if case .free = kind { true } else { false }
   }
 
   var isList: Bool {
@@ -161,7 +169,7 @@ extension Parameter {
       guard let number = Units.parse(text, base: unit), !number.isNaN else { throw wrongType(node) }
       guard range.contains(number) else { throw outOfRange(node, text) }
       return .number(number)
-    case .words, .numbers:
+    case .words, .numbers, .free:
       throw wrongType(node)
     }
   }

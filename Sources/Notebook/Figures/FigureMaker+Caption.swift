@@ -38,7 +38,12 @@ extension FigureMaker {
       let names = fields.filter { $0.provenance == provenance }.map(\.name).uniqued
       let list = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
       let subject = found.count > 1 ? " (\(list))" : ""
-      let detail = provenance == .measured ? measuringDetail(names) : ""
+      let detail =
+        switch provenance {
+        case .measured: measuringDetail(names)
+        case .quoted: (cell.experiment as? DataExperiment).map { ": \($0.source)" } ?? ""
+        case .model, .parameter: ""
+        }
       return "\(provenance.rawValue)\(subject)\(detail)"
     }
   }
@@ -46,9 +51,9 @@ extension FigureMaker {
   /// How times were measured; empty for what is not timed.
   private func measuringDetail(_ names: [String]) -> String {
     guard names.contains(where: { $0.hasPrefix("time") || $0 == "speed" }),
-      let (_, table, runs) = results.column("runs")
+      let (_, table, column) = results.column("runs")
     else { return "" }
-    let counts = table.rows.compactMap { $0[runs].number }
+    let counts = table.rows.compactMap { $0[column].number }
     guard let fewest = counts.min() else { return "" }
     let isSame = counts.max() == fewest
     let threads = results.column("threads").flatMap { _, table, column in
@@ -56,8 +61,11 @@ extension FigureMaker {
     }
     let count = threads ?? Double(context.threads)
     let word = count == 1 ? "thread" : "threads"
-    return ": median of \(Format.number(fewest))\(isSame ? "" : "+") runs, "
-      + "\(Format.number(count)) \(word)"
+    let least = isSame ? "" : "at least "
+    let runs = fewest == 1 ? "run" : "runs"
+    let median =
+      fewest == 1 && isSame ? "one run" : "median of \(least)\(Format.number(fewest)) \(runs)"
+    return ": \(median), \(Format.number(count)) \(word)"
   }
 
   private var tileSentences: [String] {

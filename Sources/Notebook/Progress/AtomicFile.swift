@@ -30,6 +30,20 @@ enum AtomicFile {
     guard unsafe rename(temporary, path) == 0 else { throw failure("cannot replace \(path)") }
     isWritten = true
     syncFolder(of: path)
+    removeRemains(beside: path)
+  }
+
+  /// Removes the new files of writers that were killed before they could rename them.
+  private static func removeRemains(beside path: String) {
+    let file = path as NSString
+    let folder = file.deletingLastPathComponent
+    let prefix = file.lastPathComponent + "."
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix(prefix) && name.hasSuffix(".tmp") {
+      let number = name.dropFirst(prefix.count).prefix { $0.isNumber }
+      guard let writer = pid_t(number), kill(writer, 0) != 0, errno == ESRCH else { continue }
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
   }
 
   private static func fill(_ descriptor: Int32, with data: Data, _ path: String) throws(Failure) {

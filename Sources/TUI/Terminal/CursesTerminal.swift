@@ -1,4 +1,5 @@
 import CNcurses
+import Foundation
 public import Screen
 
 /// The real terminal, through ncurses; there can be one at a time.
@@ -28,7 +29,8 @@ public final class CursesTerminal: Terminal {
     if cn_open(name, input, output) {
       notice = ""
     } else if cn_open("xterm-256color", input, output) {
-      notice = "This terminal is not in the system's list; it is treated as xterm-256color."
+      let unknown = name ?? ProcessInfo.processInfo.environment["TERM"] ?? ""
+      notice = "Terminal '\(unknown.prefix(24))' is unknown; shown as xterm-256color."
     } else {
       throw TerminalError.unknownTerminal(name ?? "")
     }
@@ -37,7 +39,7 @@ public final class CursesTerminal: Terminal {
       cn_restore_on_crash()
     }
     capabilities = Capabilities(
-      glyphs: isUTF8 ? options.glyphs ?? .braille : .ascii,
+      glyphs: options.glyphs ?? (isUTF8 ? .braille : .ascii),
       colors: options.allowsColor ? Self.depth(of: Int(cn_colors())) : .none,
       isAmbiguousWide: options.isAmbiguousWide)
     size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))

@@ -60,7 +60,9 @@ extension Tutor {
 
   /// What has been done of a lesson, in words.
   private func state(of entry: Library.Entry) -> (String, Style) {
-    if !entry.diagnostics.isEmpty { return ("cannot be read", theme.bad) }
+    if entry.diagnostics.contains(where: { $0.severity == .error }) {
+      return ("cannot be read", theme.bad)
+    }
     let id = entry.frontMatter.id
     let (done, total) = count(of: id)
     if isDone(id) { return ("done", theme.good) }

@@ -21,23 +21,23 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     if let explain {
       guard let code = DiagnosticCode.named(explain) else {
-        let known = DiagnosticCode.all.map(\.code)
-        throw Failure.usage(
-          "there is no code '\(explain)'" + Nearest.hint(for: explain, among: known))
+        let known = DiagnosticCode.all.map(\.code).joined(separator: " ")
+        throw Failure.usage("there is no code '\(explain)'; there are \(known)")
       }
-      return StandardOutput.write(code.page + "\n")
+      return StandardOutput.show(code.page + "\n")
     }
     let settings = try Environment().settings(options)
     let files = try self.files(settings)
-    guard !files.isEmpty else { throw Failure.usage("there is no lesson to check") }
     Interruption.watch()
     let observer = RunObserver(isCancelled: { Interruption.hasHappened })
     var diagnostics: [Diagnostic] = []
     var code = Code.fine
+    var twins = Twins()
     for file in files {
-      let bound = BoundLesson(try Course.read(file))
-      diagnostics += bound.diagnostics
-      if bound.diagnostics.contains(where: { $0.severity == .error }) {
+      let bound = BoundLesson(Course.read(file))
+      let found = bound.diagnostics + twins.diagnostics(of: bound.lesson, in: file)
+      diagnostics += found
+      if found.contains(where: { $0.severity == .error }) {
         code = .invalidLesson
       } else if runs {
         let check = LessonCheck(bound, RunContext(settings), observer)
@@ -48,7 +48,8 @@ struct CheckCommand: ParsableCommand {
         throw Failure(code: .interrupted, message: "flashtutor: interrupted")
       }
     }
-    StandardOutput.write(try report(diagnostics, lessons: files.count))
+    let text = try report(diagnostics, lessons: files.count)
+    format == .json ? StandardOutput.write(text) : StandardOutput.show(text)
     throw code.argumentParserCode
   }
 
@@ -69,19 +70,49 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
+  /// The files to check.
+  ///
+  /// - Throws: `Failure` with code 2 for what isn't there, and for a folder without lessons.
   private func files(_ settings: Settings) throws(Failure) -> [URL] {
     guard !paths.isEmpty else { return try Course(settings).library.entries.map(\.file) }
     var files: [URL] = []
     for path in paths {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-        let folder = URL(fileURLWithPath: path, isDirectory: true)
-        files += Library(folders: [folder]).entries.flatMap { [$0.file] + $0.shadowed }
+        files += try Self.lessons(in: path)
       } else {
         files.append(try Course(settings).file(of: path))
       }
     }
     return files
+  }
+
+  private static func lessons(in path: String) throws(Failure) -> [URL] {
+    let library = Library(folders: [URL(fileURLWithPath: path, isDirectory: true)])
+    guard !library.entries.isEmpty else {
+      throw .usage(library.complaints.first ?? "there is no .md file in '\(path)'")
+    }
+    return library.entries.flatMap { [$0.file] + $0.shadowed }
+  }
+}
+
+/// Finds lessons that share a folder and an id.
+private struct Twins {
+  private var files: [[String]: URL] = [:]
+
+  mutating func diagnostics(of lesson: Lesson, in file: URL) -> [Diagnostic] {
+    let key = [file.deletingLastPathComponent().standardizedFileURL.path, lesson.id]
+    guard let other = files.updateValue(file, forKey: key), other != file else { return [] }
+    let line = lesson.sourceLines.prefix(64).firstIndex { $0.hasPrefix("id:") } ?? 0
+    let text = lesson.sourceLines.indices.contains(line) ? lesson.sourceLines[line] : ""
+    return [
+      Diagnostic(
+        .sameLesson, file: lesson.file,
+        range: SourceRange(
+          start: SourcePosition(line: line + 1, column: 1), length: max(1, text.count)),
+        message: "the id '\(lesson.id)' belongs to '\(other.lastPathComponent)' already",
+        sourceLine: text)
+    ]
   }
 }
 

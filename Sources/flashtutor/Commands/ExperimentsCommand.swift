@@ -8,9 +8,12 @@ struct ExperimentsCommand: ParsableCommand {
     abstract: "List the experiments that cells can run, or the parameters and fields of one.")
 
   @Argument(help: "An experiment.") var name: String?
+  @Flag(help: "Write the reference of the whole lesson format, as in docs/lesson-format.md.")
+  var markdown = false
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
+    guard !markdown || name != nil else { return StandardOutput.write(FormatReference.markdown) }
     guard let name else { return StandardOutput.write(ExperimentReference.overview) }
     guard let reference = ExperimentReference.markdown(name) else {
       throw Failure.usage(

@@ -15,11 +15,12 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let environment = Environment()
     let course = try Course(try environment.settings(options))
-    let progress = ProgressStore.load().progress
-    let rows = try course.library.entries.map { entry in
-      try LessonRow(entry, progress)
+    let loaded = ProgressStore.load()
+    for message in loaded.messages { StandardError.write("flashtutor: \(message)") }
+    let rows = course.library.entries.map { entry in
+      LessonRow(entry, loaded.progress)
     }
     for complaint in course.library.complaints { StandardError.write("flashtutor: \(complaint)") }
-    StandardOutput.write(json ? LessonRow.json(rows) : LessonRow.text(rows))
+    json ? StandardOutput.write(LessonRow.json(rows)) : StandardOutput.show(LessonRow.text(rows))
   }
 }

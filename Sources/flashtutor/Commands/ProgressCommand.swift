@@ -7,8 +7,8 @@ import Notebook
 struct ProgressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "progress",
-    abstract: "Show what is done, or forget it.",
-    subcommands: [Show.self, Reset.self],
+    abstract: "Show what is done, forget it, or carry it to another machine.",
+    subcommands: [Show.self, Reset.self, Export.self, Import.self],
     defaultSubcommand: Show.self)
 
   struct Show: ParsableCommand {
@@ -23,21 +23,15 @@ struct ProgressCommand: ParsableCommand {
       let loaded = ProgressStore.load()
       for message in loaded.messages { StandardError.write("flashtutor: \(message)") }
       if json {
-        StandardOutput.write(try Self.text(of: loaded.progress))
+        StandardOutput.write(String(decoding: loaded.progress.file ?? Data(), as: UTF8.self))
         return
       }
       let course = try Course(try environment.settings(options))
-      let rows = try course.library.entries.map { entry in
-        let row = try LessonRow(entry, loaded.progress)
+      let rows = course.library.entries.map { entry in
+        let row = LessonRow(entry, loaded.progress)
         return [row.id, row.state]
       }
-      StandardOutput.write(TextTable(header: ["lesson", "state"], rows: rows).text)
-    }
-
-    private static func text(of progress: Notebook.Progress) throws -> String {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(progress), as: UTF8.self) + "\n"
+      StandardOutput.show(TextTable(header: ["lesson", "state"], rows: rows).text)
     }
   }
 
@@ -67,12 +61,67 @@ struct ProgressCommand: ParsableCommand {
       } else {
         progress = Notebook.Progress()
       }
-      let complaints = store.save(&progress)
-      guard complaints.isEmpty, !store.isReadOnly else {
-        throw Failure(
-          code: .runFailed,
-          message: "flashtutor: nothing was forgotten: " + complaints.joined(separator: "; "))
+      try ProgressCommand.save(&progress, in: &store, otherwise: "nothing was forgotten")
+    }
+  }
+
+  /// - Throws: `Failure` with code 4 and why the progress was not written.
+  fileprivate static func save(
+    _ progress: inout Notebook.Progress, in store: inout ProgressStore, otherwise result: String
+  ) throws(Failure) {
+    let complaints = store.save(&progress)
+    guard complaints.isEmpty, !store.isReadOnly else {
+      let why =
+        complaints.isEmpty
+        ? "the progress file is left as it is" : complaints.joined(separator: "; ")
+      throw Failure(code: .runFailed, message: "flashtutor: \(result): \(why)")
+    }
+  }
+}
+
+extension ProgressCommand {
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export", abstract: "Write what is done to a file, for another machine.")
+
+    @Argument(help: "The file to write.") var file: String
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let loaded = ProgressStore.load()
+      for message in loaded.messages { StandardError.write("flashtutor: \(message)") }
+      try OutputFile.require(file)
+      try OutputFile.write(
+        String(decoding: loaded.progress.file ?? Data(), as: UTF8.self), to: file)
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import",
+      abstract: "Take over what another machine exported; nothing done here is lost.")
+
+    @Argument(help: "The file to read.") var file: String
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder),
+        !isFolder.boolValue
+      else { throw Failure.usage("there is no file '\(file)'") }
+      guard let data = FileManager.default.contents(atPath: file) else {
+        throw Failure.usage("'\(file)' can't be read")
       }
+      let other: Notebook.Progress
+      do throws(Notebook.Progress.ImportFailure) {
+        other = try Notebook.Progress(imported: data)
+      } catch {
+        throw Failure.usage("'\(file)': \(error.sentence)")
+      }
+      var (store, progress, messages) = ProgressStore.load()
+      for message in messages { StandardError.write("flashtutor: \(message)") }
+      progress.absorb(other)
+      try ProgressCommand.save(&progress, in: &store, otherwise: "nothing was taken over")
     }
   }
 }

@@ -26,6 +26,10 @@ struct RunCommand: ParsableCommand {
     let environment = Environment()
     let settings = try environment.settings(options)
     let (name, cell) = Self.split(lesson)
+    guard !name.isEmpty, cell != "" else {
+      throw Failure.usage(
+        "'\(lesson)' is not of the form LESSON or LESSON#CELL, as in tiling or tiling#small-tiles")
+    }
     let bound = BoundLesson(try Course(settings).lesson(name))
     let errors = bound.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else {
@@ -36,8 +40,11 @@ struct RunCommand: ParsableCommand {
       bound, only: cell, overrides: try overrides(), appliesSolutions: true,
       context: RunContext(settings))
     let complaints = run.complaints
-    guard complaints.isEmpty else { throw Failure.usage(complaints.joined(separator: "\n")) }
+    guard complaints.isEmpty else {
+      throw Failure.usage(complaints.joined(separator: "\nflashtutor: "))
+    }
 
+    try RunWriter.require(format, of: bound, cell: cell, output: output)
     Interruption.watch()
     let report = run.run(RunObserver(isCancelled: { Interruption.hasHappened }))
     let writer = RunWriter(

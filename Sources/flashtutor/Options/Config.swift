@@ -38,9 +38,7 @@ struct Config: Equatable {
   init(path: String, text: String) throws(Failure) {
     self.path = path
     let root: Node?
-    do { root = try Yams.compose(yaml: text) } catch {
-      throw .usage("\(path): \(error)")
-    }
+    do { root = try Yams.compose(yaml: text) } catch { throw Self.unreadable(path, error) }
     guard let root else { return }
     guard case .mapping(let mapping) = root else {
       throw .usage("\(path): expected lines of the form `option: value`")
@@ -54,13 +52,40 @@ struct Config: Equatable {
             + Nearest.hint(for: name, among: Self.names))
       }
       if name == "lessons" {
-        let folders = value.sequence.map { $0.compactMap(\.string) } ?? value.string.map { [$0] }
-        lessonFolders = folders ?? []
+        let folders = value.sequence.map { $0.map(\.string) } ?? [value.string]
+        lessonFolders = folders.compactMap { $0 }.map(absolute)
+        guard lessonFolders.count == folders.count, !lessonFolders.contains("") else {
+          throw .usage("\(path)\(line): 'lessons' takes a folder, or a list of folders")
+        }
       } else if let text = value.string {
         values[name] = text
       } else {
         throw .usage("\(path)\(line): '\(name)' takes one value")
       }
+    }
+  }
+
+  /// A folder is meant from where the file is; `~` is the home folder.
+  private func absolute(_ folder: String) -> String {
+    guard !folder.isEmpty, !folder.hasPrefix("/") else { return folder }
+    if folder == "~" || folder.hasPrefix("~/") { return (folder as NSString).expandingTildeInPath }
+    return URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent(folder)
+      .standardizedFileURL.path
+  }
+
+  /// One line for what the YAML parser tells in several.
+  private static func unreadable(_ path: String, _ error: any Error) -> Failure {
+    let remedy = "write lines of the form `option: value`"
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _):
+      return .usage("\(path):\(mark.line): \(problem); \(remedy)")
+    case .parser(_, let problem, let mark, _):
+      return .usage("\(path):\(mark.line): \(problem); \(remedy)")
+    case .duplicatedKeysInMapping(let keys, let context):
+      let words = keys.map { "'\($0)'" }.joined(separator: ", ")
+      return .usage("\(path):\(context.mark.line): \(words) stands twice; leave one out")
+    default:
+      return .usage("\(path): this is not YAML; \(remedy)")
     }
   }
 }

@@ -15,16 +15,20 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Drawing characters: braille, block or ascii.", valueName: "set"))
   var glyphs: GlyphChoice?
 
-  @Option(help: ArgumentHelp("Columns to lay text out for.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Columns to lay text out for.", valueName: "n"))
   var width: Int?
 
-  @Option(help: ArgumentHelp("Seed of all random inputs.", valueName: "n"))
-  var seed: UInt64?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Seed of all random inputs.", valueName: "n"))
+  var seed: Int?
 
-  @Option(help: ArgumentHelp("Threads that kernels may use.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Threads that kernels may use.", valueName: "n"))
   var threads: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The most memory a run may take, as in 512MiB or 4GiB; half of what is free unless given.",
       valueName: "size"))

@@ -2,8 +2,9 @@ import Foundation
 import Yams
 
 /// The options as they stand after flags, environment, config file and defaults, in that order.
-struct Settings: Equatable {
-  var lessonFolders: [String] = []
+struct Settings {
+  /// The nearest first, each with the option that named it.
+  var lessonFolders: [(path: String, source: String)] = []
   var color = ColorChoice.auto
   var glyphs: GlyphChoice?
   var width: Int?
@@ -25,11 +26,11 @@ struct Settings: Equatable {
       return config[name].map { Sourced(text: $0, source: "\(config.path): \(name)") }
     }
     threads = ProcessInfo.processInfo.activeProcessorCount
-    lessonFolders = options.lessons
+    lessonFolders = options.lessons.map { ($0, "--lessons") }
     if let paths = environment["FLASHTUTOR_LESSONS"], !paths.isEmpty {
-      lessonFolders += paths.split(separator: ":").map(String.init)
+      lessonFolders += paths.split(separator: ":").map { (String($0), "FLASHTUTOR_LESSONS") }
     }
-    lessonFolders += config.lessonFolders
+    lessonFolders += config.lessonFolders.map { ($0, "\(config.path): lessons") }
     color = if let flag = options.color { flag } else { try value("color")?.choice() ?? .auto }
     glyphs = if let flag = options.glyphs { flag } else { try value("glyphs")?.choice() }
     let width = options.width.map { Sourced(text: String($0), source: "--width") }
@@ -37,7 +38,9 @@ struct Settings: Equatable {
     let threadCount = options.threads.map { Sourced(text: $0, source: "--threads") }
     threads =
       try (threadCount ?? value("threads"))?.number(in: 1...64) ?? min(64, max(1, threads))
-    seed = if let flag = options.seed { flag } else { try value("seed")?.number() }
+    let seed = options.seed.map { Sourced(text: String($0), source: "--seed") }
+    let seedNumber = try (seed ?? value("seed"))?.number(in: 0...Int(UInt32.max))
+    self.seed = seedNumber.map(UInt64.init)
     let limit =
       options.memoryLimit.map { Sourced(text: $0, source: "--memory-limit") }
       ?? value("memory-limit")
@@ -69,11 +72,6 @@ private struct Sourced {
       throw failure("one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return choice
-  }
-
-  func number() throws(Failure) -> UInt64 {
-    guard let number = UInt64(text) else { throw failure("a whole number from 0") }
-    return number
   }
 
   func number(in range: ClosedRange<Int>) throws(Failure) -> Int {

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// The commands of those who write lessons, and of those who change machines.
+@Suite struct HeadlessAuthorTests {
+  @Test func `a new lesson passes its own check`() throws {
+    let folder = try Scratch()
+    let made = try Program.run(["new", "my-first", "--dir", folder.path("own")], in: folder)
+    #expect(made.code == 0)
+    #expect(made.output.contains("check --run"))
+    let path = folder.path("own/my-first.md")
+    let check = try Program.run(["check", "--run", path], in: folder)
+    #expect(check.code == 0)
+    #expect(check.output == "1 lesson checked and run: 0 errors, 0 warnings\n")
+    let again = try Program.run(["new", "my-first", "--dir", folder.path("own")], in: folder)
+    #expect(again.code == 2)
+    #expect(again.errors.contains("is there already"))
+  }
+
+  @Test func `a lesson in a nearer folder stands in front of the course's`() throws {
+    let folder = try Scratch()
+    let made = try Program.run(["new", "tiling", "--dir", folder.path("own")], in: folder)
+    #expect(made.errors.contains("has this id too"))
+    let list = try Program.run(["list", "--lessons", folder.path("own")], in: folder)
+    #expect(list.output.contains("stands in front of"))
+    #expect(list.output.contains("03-tiling.md"))
+  }
+
+  @Test func `progress is carried to another machine and nothing there is lost`() throws {
+    let here = try Scratch()
+    let there = try Scratch()
+    let first = #"{"version": 1, "lessons": {"tiling": {"cells": {"a": {"isDone": true}}}}}"#
+    let second = #"{"version": 1, "lessons": {"tiling": {"cells": {"b": {"attempts": 3}}}}}"#
+    _ = try here.write(first, to: "state/flashtutor/progress.json")
+    _ = try there.write(second, to: "state/flashtutor/progress.json")
+    let file = here.path("progress.json")
+    #expect(try Program.run(["progress", "export", file], in: here).code == 0)
+    #expect(try Program.run(["progress", "import", file], in: there).code == 0)
+    let result = try Program.run(["progress", "--json"], in: there)
+    let progress = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let lessons = try #require(progress["lessons"] as? [String: [String: Any]])
+    let cells = try #require(lessons["tiling"]?["cells"] as? [String: [String: Any]])
+    #expect(cells["a"]?["isDone"] as? Bool == true)
+    #expect(cells["b"]?["attempts"] as? Int == 3)
+  }
+
+  @Test func `a progress file of a newer version is not taken over`() throws {
+    let folder = try Scratch()
+    let file = try folder.write(#"{"version": 99}"#, to: "progress.json")
+    let result = try Program.run(["progress", "import", file], in: folder)
+    #expect(result.code == 2)
+    #expect(result.errors.contains("newer flashtutor (version 99)"))
+  }
+}

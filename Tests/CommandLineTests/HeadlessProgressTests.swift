@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The progress file when writers are killed, meet each other, or find no room.
+@Suite struct HeadlessProgressTests {
+  private static let cells = 400
+
+  /// Progress in which every cell has as many attempts: a file that mixes two states is seen.
+  private func text(attempts: Int) -> String {
+    let cells = (0..<Self.cells).map { "\"c\($0)\": {\"attempts\": \(attempts)}" }
+    return "{\"version\": 1, \"lessons\": {\"tiling\": {\"cells\": {"
+      + cells.joined(separator: ",") + "}}}}"
+  }
+
+  /// The attempts of the cells, when the file is whole; none when it is not there yet.
+  private func attempts(_ path: String) throws -> Set<Int> {
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let lessons = try #require(root["lessons"] as? [String: [String: Any]])
+    let cells = lessons["tiling"]?["cells"] as? [String: [String: Any]] ?? [:]
+    #expect(cells.count == Self.cells)
+    return Set(cells.values.compactMap { $0["attempts"] as? Int })
+  }
+
+  @Test func `a writer killed at any moment leaves a whole file`() throws {
+    let folder = try Scratch()
+    let state = folder.path("state/flashtutor/progress.json")
+    let import0 = try folder.write(text(attempts: 1), to: "0.json")
+    let clock = ContinuousClock()
+    let start = clock.now
+    #expect(try Program.run(["progress", "import", import0], in: folder).code == 0)
+    let whole = clock.now - start
+    var last = 1
+    var killed = 0
+    for round in 2...201 {
+      let file = try folder.write(text(attempts: round), to: "\(round % 2).json")
+      let child = try Spawn.start(
+        [Program.path, "progress", "import", file], environment: folder.environment)
+      // A moment within the life of the writer, or just behind its end.
+      let moment = whole * Double.random(in: 0...1.2)
+      var time = timespec(
+        tv_sec: Int(moment.components.seconds),
+        tv_nsec: Int(moment.components.attoseconds / 1_000_000_000))
+      nanosleep(&time, nil)
+      kill(child, SIGKILL)
+      if try Spawn.end(of: child) == 128 + SIGKILL { killed += 1 }
+      let found = try attempts(state)
+      #expect(found == [last] || found == [round])
+      last = found.first ?? last
+    }
+    #expect(killed > 20 && last > 2, "\(killed) killed, \(last) written last")
+    let final = try folder.write(text(attempts: 1000), to: "0.json")
+    #expect(try Program.run(["progress", "import", final], in: folder).code == 0)
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: folder.path("state/flashtutor"))
+    #expect(names.sorted() == ["progress.json", "progress.json.lock"])
+  }
+
+  @Test func `two instances at once lose nothing`() throws {
+    let folder = try Scratch()
+    var children: [pid_t] = []
+    for place in 0..<8 {
+      let file = try folder.write(
+        "{\"version\": 1, \"lessons\": {\"l\(place)\": {\"row\": \(place + 1)}}}",
+        to: "\(place).json")
+      children.append(
+        try Spawn.start(
+          [Program.path, "progress", "import", file], environment: folder.environment))
+    }
+    for child in children { #expect(try Spawn.end(of: child) == 0) }
+    let result = try Program.run(["progress", "--json"], in: folder)
+    for place in 0..<8 { #expect(result.output.contains("\"l\(place)\"")) }
+  }
+
+  @Test func `a damaged file is set aside and said so`() throws {
+    let folder = try Scratch()
+    _ = try folder.write("{\"version\": 1, \"less", to: "state/flashtutor/progress.json")
+    let result = try Program.run(["list"], in: folder)
+    #expect(result.code == 0)
+    #expect(result.errors.contains("it is set aside as"))
+    #expect(
+      FileManager.default.fileExists(
+        atPath: folder.path("state/flashtutor/progress.json.damaged-1")))
+  }
+
+  @Test func `a file of a newer version is read and left alone`() throws {
+    let folder = try Scratch()
+    let text = "{\"version\": 99, \"lessons\": {}}"
+    let path = try folder.write(text, to: "state/flashtutor/progress.json")
+    #expect(try Program.run(["progress"], in: folder).errors.contains("newer flashtutor"))
+    let reset = try Program.run(["progress", "reset", "--all"], in: folder)
+    #expect(reset.code == 4)
+    #expect(reset.errors.contains("nothing was forgotten"))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+
+  @Test func `a place that cannot be written is said and nothing is lost`() throws {
+    let folder = try Scratch()
+    let file = try folder.write("{\"version\": 1}", to: "export.json")
+    _ = try folder.write("a file where a folder should be", to: "state")
+    let result = try Program.run(["progress", "import", file], in: folder)
+    #expect(result.code == 4)
+    #expect(result.errors.contains("nothing was taken over: progress is not kept"))
+    #expect(try Program.run(["list"], in: folder).code == 0)
+  }
+}

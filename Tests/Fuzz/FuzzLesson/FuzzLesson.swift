@@ -1,0 +1,14 @@
+import Lessons
+import Notebook
+
+/// Reads any bytes as a lesson and binds it; `scripts/fuzz` builds and runs this.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzLesson(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  let bound = BoundLesson(LessonParser.parse(text, file: "fuzz.md"))
+  for diagnostic in bound.diagnostics {
+    precondition(diagnostic.range.start.line >= 1 && diagnostic.range.start.column >= 1)
+    precondition(!diagnostic.description.unicodeScalars.contains("\u{1B}"))
+  }
+  return 0
+}
