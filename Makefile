@@ -15,8 +15,8 @@ RELEASE_BINARY = .build/release/flashtutor
 PYTORCH = Benchmarks/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench bench-pytorch bench-latency install uninstall \
-  dependencies test-dependencies
+.PHONY: help run build test check lint format bench bench-plot bench-pytorch bench-latency install \
+  uninstall dependencies test-dependencies
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +48,7 @@ lint: ## the formatter's rules, strictly
 format: ## format all Swift files
 	swift format -i -p -r Sources Tests Package.swift
 
-bench: build ## kernel speeds on this machine
+bench: build bench-plot ## kernel and figure speeds on this machine
 	$(RELEASE_BINARY) bench $(ARGS)
 
 bench-pytorch: build $(PYTORCH)/done ## our kernels and PyTorch's, alternating (ARGS="--backward")
@@ -63,6 +63,10 @@ $(PYTORCH)/done: Benchmarks/requirements.txt
 
 bench-latency: build ## how fast the screen answers, through a pseudo terminal
 	@Benchmarks/latency --busy Benchmarks/busy.md $(ARGS) $(RELEASE_BINARY)
+
+bench-plot: ## figure speeds alone
+	$(SWIFT_BUILD) -c release --product PlotBenchmark
+	.build/release/PlotBenchmark
 
 install: build ## program, lessons and man page below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \

@@ -78,6 +78,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
+    .executableTarget(
+      name: "PlotBenchmark", dependencies: ["Plot", "Screen"], path: "Benchmarks/PlotBenchmark",
+      swiftSettings: common),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels"], resources: [.copy("Golden")],
       swiftSettings: common),

@@ -289,6 +289,33 @@ int cn_key(uint32_t *code) {
   }
 }
 
+void cn_listen_to_mouse(bool listens) {
+  if (!screen) return;
+  mouseinterval(0);
+  mousemask(listens ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+int cn_mouse_event(int *row, int *column) {
+  MEVENT event;
+  if (getmouse(&event) != OK) return 0;
+  *row = event.y;
+  *column = event.x;
+  if (event.bstate & BUTTON1_PRESSED) return 1;
+  if (event.bstate & BUTTON4_PRESSED) return 2;
+  return event.bstate & BUTTON5_PRESSED ? 3 : 0;
+}
+
+void cn_send(const char *bytes) {
+  fflush(output_file);
+  size_t left = strlen(bytes);
+  while (left > 0) {
+    ssize_t count = write(output_descriptor, bytes, left);
+    if (count <= 0) return;
+    bytes += count;
+    left -= (size_t)count;
+  }
+}
+
 int cn_quit_signal(void) { return quit_signal; }
 
 void cn_suspend(void) {

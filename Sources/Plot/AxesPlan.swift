@@ -49,9 +49,7 @@ struct AxesPlan: Sendable {
     for case .band(let band) in axes.layers { bands.append((band, look(band.name))) }
     var extent = Extent(axes)
     for entry in entries {
-      for (x, y) in zip(entry.series.x, entry.series.y) where !extent.include(x, y) {
-        undrawable += 1
-      }
+      undrawable += extent.include(entry.series.x, entry.series.y)
     }
     for (band, _) in bands {
       for (x, (low, high)) in zip(band.x, zip(band.low, band.high)) {
@@ -64,7 +62,11 @@ struct AxesPlan: Sendable {
       case .horizontal(let value, _): extent.includeY(value)
       case .vertical(let value, _): extent.includeX(value)
       case .note(let x, let y, _): _ = extent.include(x, y)
-      case .ceiling(let peak, _, _): extent.includeY(peak)
+      case .ceiling(let peak, let bandwidth, _):
+        extent.includeY(peak)
+        // Room for the slope on the left of the ridge and the roof on its right.
+        extent.includeX(peak / bandwidth / 2)
+        extent.includeX(peak / bandwidth * 2)
       default: break
       }
     }
@@ -98,9 +100,11 @@ struct AxesPlan: Sendable {
   func end(of look: Int) -> (x: Double, y: Double)? {
     var last: (x: Double, y: Double)?
     for entry in entries where entry.look == look {
-      for (x, y) in zip(entry.series.x, entry.series.y) {
-        if let last, !(x > last.x) { continue }
-        if self.x.contains(x), self.y.contains(y) { last = (x, y) }
+      // From the right, where it mostly is.
+      let (xs, ys) = (entry.series.x, entry.series.y)
+      for index in (0..<min(xs.count, ys.count)).reversed() {
+        if let last, !(xs[index] > last.x) { continue }
+        if x.contains(xs[index]), y.contains(ys[index]) { last = (xs[index], ys[index]) }
       }
     }
     return last
@@ -149,6 +153,29 @@ private struct Extent {
     self.x = (min(self.x?.low ?? x, x), max(self.x?.high ?? x, x))
     self.y = (min(self.y?.low ?? y, y), max(self.y?.high ?? y, y))
     return true
+  }
+
+  /// Takes points in; returns how many of them have no place.
+  mutating func include(_ xs: [Double], _ ys: [Double]) -> Int {
+    let infinity = Double.infinity
+    var (left, right, bottom, top) = (infinity, -infinity, infinity, -infinity)
+    let (leastX, leastY) = (isLogX ? 0 : -infinity, isLogY ? 0 : -infinity)
+    let count = min(xs.count, ys.count)
+    var drawable = 0
+    for index in 0..<count {
+      let (x, y) = (xs[index], ys[index])
+      guard x > leastX, x < infinity, y > leastY, y < infinity else { continue }
+      drawable += 1
+      left = x < left ? x : left
+      right = x > right ? x : right
+      bottom = y < bottom ? y : bottom
+      top = y > top ? y : top
+    }
+    if drawable > 0 {
+      _ = include(left, bottom)
+      _ = include(right, top)
+    }
+    return count - drawable
   }
 
   mutating func includeX(_ value: Double) {

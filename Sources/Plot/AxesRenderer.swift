@@ -47,7 +47,9 @@ struct AxesRenderer {
     }
     drawBands(on: &canvas)
     drawRules(on: &canvas)
-    SeriesPainter(self).draw(on: &canvas)
+    let covered = SeriesPainter(self).draw(on: &canvas)
+    var legend = legend
+    legend.note(covered, plan.names, on: &canvas)
     legend.draw(self, on: &canvas)
     let footnotes = Notes(self).place(on: &canvas)
     canvas.warn(plan.undrawable, "value")
@@ -90,6 +92,12 @@ struct AxesRenderer {
     for column in plot.column..<plot.column + plot.columns {
       canvas.put(frame.horizontal, column, bottom, .plain, .frame)
     }
+    for row in minorPlaces(y, of: plot.rows) {
+      canvas.put(frame.minorLeft, left, plot.row + plot.rows - 1 - row, .plain, .frame)
+    }
+    for column in minorPlaces(x, of: plot.columns) {
+      canvas.put(frame.minorDown, plot.column + column, bottom, .plain, .frame)
+    }
     for tick in y.ticks.ticks {
       let row = row(tick.value)
       canvas.put(frame.tickLeft, left, row, .plain, .tick)
@@ -104,6 +112,13 @@ struct AxesRenderer {
       let start = min(max(rect.column, column - width / 2), rect.column + rect.columns - width)
       canvas.write(tick.label, start, bottom + 1, .plain, .tick)
     }
+  }
+
+  /// The cells of ticks without a label, as many as leave the axis legible.
+  private func minorPlaces(_ axis: AxisPlan, of cells: Int) -> Set<Int> {
+    let places = Set(
+      axis.ticks.minor.map { Projection.cell(axis.projection.fraction($0), of: cells) })
+    return places.count * 2 <= cells ? places : []
   }
 
   private func drawGrid(on canvas: inout Canvas) {
@@ -146,13 +161,17 @@ struct AxesRenderer {
         for column in column(start.0)...max(column(start.0), column(end.0)) {
           let place = (Double(column - plot.column) + 0.5) / Double(plot.columns)
           let share = last > first ? min(1, max(0, (place - first) / (last - first))) : 0
-          func mix(_ a: Double, _ b: Double) -> Int {
+          func mix(_ a: Double, _ b: Double) -> Double {
             let (a, b) = (plan.y.fraction(a), plan.y.fraction(b))
-            return Projection.cell(a + (b - a) * share, of: plot.rows)
+            return a + (b - a) * share
           }
           let (low, high) = (mix(start.1, end.1), mix(start.2, end.2))
-          guard high > low else { continue }
-          for cell in low...high {
+          // A band thinner than a row would be specks around its line.
+          guard (high - low) * Double(plot.rows) >= 1 else { continue }
+          let cells = (
+            Projection.cell(low, of: plot.rows), Projection.cell(high, of: plot.rows)
+          )
+          for cell in cells.0...max(cells.0, cells.1) {
             canvas.put(
               capabilities.glyphs == .ascii ? ":" : "░", column, plot.row + plot.rows - 1 - cell,
               Style(foreground: looks[look].style.foreground, attributes: .dim), .gridLine)

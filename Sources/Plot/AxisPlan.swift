@@ -25,10 +25,10 @@ struct AxisPlan: Sendable {
         let width = TextWidth.columns(of: tick.label)
         let centre = Projection.cell(projection.fraction(tick.value), of: columns)
         let start = centre - width / 2
-        if start < end + 2 { return false }
+        if start < end + 2 { return nil }
         end = start + width
       }
-      return true
+      return 1
     }
   }
 
@@ -39,13 +39,15 @@ struct AxisPlan: Sendable {
     let wanted = max(2, min(8, rows / 3))
     return AxisPlan(axis, projection, wanted: wanted, isASCII: isASCII) { ticks in
       let places = ticks.map { Projection.cell(projection.fraction($0.value), of: rows) }
-      return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= (rows >= 8 ? 2 : 1) }
+      let gaps = zip(places, places.dropFirst()).map { $1 - $0 }
+      guard gaps.allSatisfy({ $0 >= (rows >= 8 ? 2 : 1) }) else { return nil }
+      return Set(gaps).count <= 1 ? 1 : 0
     }
   }
 
   private init(
     _ axis: Axis, _ projection: Projection, wanted: Int, isASCII: Bool,
-    fits: ([Tick]) -> Bool
+    fits: ([Tick]) -> Double?
   ) {
     self.axis = axis
     self.projection = projection
@@ -53,7 +55,8 @@ struct AxisPlan: Sendable {
     if case .log(let base) = axis.scale {
       let set = LogTicks.best(
         low: projection.low, high: projection.high, base: base, format: axis.format,
-        isASCII: isASCII, fits: fits)
+        isASCII: isASCII
+      ) { fits($0) != nil }
       if !set.ticks.isEmpty {
         ticks = set
         return

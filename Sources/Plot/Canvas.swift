@@ -65,6 +65,11 @@ struct Canvas {
       ? Style(foreground: .indexed(245)) : Style(attributes: .dim)
   }
 
+  /// The last row in which anything is drawn.
+  var lastRow: Int {
+    (owners.lastIndex { $0 != .none } ?? 0) / max(1, grid.size.columns)
+  }
+
   mutating func warn(_ text: String) {
     if !warnings.contains(text) { warnings.append(text) }
   }

@@ -4,10 +4,30 @@ struct DecimalNumber: Hashable, Sendable {
   var exponent: Int
 
   /// The nearest double.
-  var value: Double { Double("\(mantissa)e\(exponent)") ?? 0 }
+  var value: Double {
+    // Both operands exact, so one rounding: as good as reading the text, and far faster.
+    if mantissa.magnitude < 1 << 53, exponent.magnitude < Self.powers.count {
+      let power = Self.powers[abs(exponent)]
+      return exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
+    }
+    return Double("\(mantissa)e\(exponent)") ?? 0
+  }
+
+  /// The powers of ten that a double holds exactly.
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
 
   /// The exponent of the leading digit; 0 for zero.
-  var magnitude: Int { mantissa == 0 ? 0 : exponent + String(mantissa.magnitude).count - 1 }
+  var magnitude: Int {
+    var (digits, rest) = (0, mantissa.magnitude)
+    while rest >= 10 {
+      rest /= 10
+      digits += 1
+    }
+    return mantissa == 0 ? 0 : exponent + digits
+  }
 
   /// Without trailing zeros in the mantissa.
   var reduced: DecimalNumber {

@@ -33,19 +33,34 @@ struct DotCanvas {
     masks[y / down * columns + x / across] |= 1 << UInt8(y % down * across + x % across)
   }
 
+  /// Lights dots of one cell.
+  mutating func light(_ mask: UInt8, cell: Int) {
+    guard masks.indices.contains(cell) else { return }
+    masks[cell] |= mask
+  }
+
+  mutating func clear() {
+    masks = Array(repeating: 0, count: masks.count)
+  }
+
   /// A straight run of dots, both ends lit, after Bresenham.
   ///
   /// - Parameters:
   ///   - start: the first dot, within the canvas.
   ///   - end: the last dot, within the canvas.
   ///   - dash: which dots of the run are left out.
-  mutating func line(from start: (Int, Int), to end: (Int, Int), dash: inout Dash) {
+  ///   - continues: whether the first dot belongs to the run before, which has seen to it.
+  mutating func line(
+    from start: (Int, Int), to end: (Int, Int), dash: inout Dash, continues: Bool = false
+  ) {
     var (x, y) = start
     let (dx, dy) = (abs(end.0 - x), -abs(end.1 - y))
     let (stepX, stepY) = (x < end.0 ? 1 : -1, y < end.1 ? 1 : -1)
     var error = dx + dy
+    var isSeenTo = continues
     while true {
-      if dash.next() { light(x, y) }
+      if !isSeenTo, dash.next() { light(x, y) }
+      isSeenTo = false
       if x == end.0, y == end.1 { return }
       let double = 2 * error
       if double >= dy {
@@ -73,6 +88,9 @@ struct DotCanvas {
     case .ascii: "."
     }
   }
+
+  /// The braille character of so many dots, as bits across then down.
+  static func pattern(_ mask: Int) -> Character { braille[mask & 255] }
 
   private static let quadrants: [Character] = Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█")
   private static let halves: [Character] = Array(" ▀▄█")

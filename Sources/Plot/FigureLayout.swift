@@ -9,9 +9,13 @@ struct FigureLayout {
 
   init(_ figure: Figure, in rect: Rect) {
     let rows = Self.arranged(figure, columns: rect.columns)
-    let wishes = rows.map { row in
-      row.map { $0.preferredRows(columns: rect.columns / max(1, row.count)) }.max() ?? 1
-    }
+    let wishes =
+      rows.count == 1
+      ? [rect.rows]
+      : rows.map { row in
+        let columns = rect.columns / max(1, row.count)
+        return row.map { $0.preferredRows(columns: columns, maximum: rect.rows) }.max() ?? 1
+      }
     let total = max(1, wishes.reduce(0, +) + max(0, rows.count - 1))
     var places: [(Panel, Rect)] = []
     var top = rect.row
@@ -49,8 +53,8 @@ struct FigureLayout {
 }
 
 extension Panel {
-  /// The rows that suit the panel at that width.
-  func preferredRows(columns: Int) -> Int {
+  /// The rows that suit the panel at that width, a heatmap's at most `maximum`.
+  func preferredRows(columns: Int, maximum: Int) -> Int {
     switch self {
     case .axes: return max(12, min(24, columns / 6 + 8))
     case .bars(let bars): return BarsRenderer.rows(bars)
@@ -60,9 +64,7 @@ extension Panel {
       let labels = [map.title, map.x.label, map.y.label].count { !$0.isEmpty }
       return max(1, min(map.rows * (map.rows <= 8 ? 2 : 1), 32)) + 2 + labels
     case .heatmap(let map):
-      let labels = (map.title.isEmpty ? 0 : 1) + (map.x.label.isEmpty ? 0 : 1) + 2
-      let wide = max(1, min(10, (columns - 14) / max(1, map.columns)))
-      return max(4, min(32, (max(1, map.rows) * wide + 1) / 2)) + labels
+      return HeatmapRenderer.rows(map, columns: columns, maximum: maximum)
     }
   }
 }

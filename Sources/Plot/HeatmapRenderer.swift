@@ -10,14 +10,14 @@ struct HeatmapRenderer {
   private let ramp: [Character]
   private let scale: HeatmapScale
   private let pixels: HeatmapPixels
-  /// Columns, and half rows or rows, of one matrix cell.
-  private let cellColumns: Int
-  private let cellRows: Int
-  /// Pixels a row of the screen: 2 with half blocks.
-  private let density: Int
+  private let shape: HeatmapShape
   private let plot: Rect
   private let bar: AxisPlan
   private let labelWidth: Int
+
+  private var cellColumns: Int { shape.cellColumns }
+  private var cellRows: Int { shape.cellRows }
+  private var density: Int { shape.density }
 
   init(_ map: Heatmap, panel: Int, in rect: Rect, _ capabilities: Capabilities) {
     self.map = map
@@ -28,12 +28,10 @@ struct HeatmapRenderer {
     colors = map.colorMap.levels(capabilities.colors)
     let isDiverging = map.colorMap == .coolwarm || map.center != nil
     ramp = Self.ramp(isDiverging: isDiverging, isASCII: isASCII)
-    let usesRamp = colors.isEmpty || isASCII
-    scale = HeatmapScale(map, levels: colors.isEmpty ? ramp.count : colors.count)
     let top = (map.title.isEmpty ? 0 : 1) + (map.y.label.isEmpty && map.value.label.isEmpty ? 0 : 1)
-    let bottom = 1 + (map.x.label.isEmpty ? 0 : 1)
-    let rows = max(1, rect.rows - top - bottom)
-    bar = .vertical(map.value, scale.projection, rows: rows, isASCII: isASCII)
+    let rows = max(1, rect.rows - top - (map.x.label.isEmpty ? 1 : 2))
+    let range = HeatmapScale(map, levels: 2)
+    bar = .vertical(map.value, range.projection, rows: rows, isASCII: isASCII)
     let barWidth =
       Self.barLabels(bar, rows: rows).map { TextWidth.columns(of: $0.label) }.max() ?? 0
     let last = Self.index(map, map.y, max(0, map.rows - 1), of: map.rows)
@@ -42,25 +40,27 @@ struct HeatmapRenderer {
         TextWidth.columns(of: last),
         TextWidth.columns(of: Self.index(map, map.y, 0, of: map.rows))) + 1
     let columns = max(1, rect.columns - labelWidth - barWidth - 5)
-    // With colours a row of the screen shows two pixels, unless every cell takes whole rows.
-    density = usesRamp ? 1 : 2
-    pixels = HeatmapPixels(map, maximumRows: rows * density, maximumColumns: columns)
-    let widest = max(1, columns / max(1, pixels.columns))
-    let tallest = max(1, rows * density / max(1, pixels.rows))
-    if density == 2 {
-      var side = min(tallest, widest, 10)
-      if side > 2, side % 2 == 1 { side -= 1 }
-      cellRows = side
-      // Wider than high when that gives numbers their room.
-      cellColumns = side % 2 == 0 ? min(widest, max(side, min(7, widest))) : side
-    } else {
-      cellRows = min(tallest, max(1, widest / 2), 5)
-      cellColumns = min(widest, max(cellRows * 2, min(7, widest)))
+    let usesRamp = colors.isEmpty || isASCII
+    var shape = HeatmapShape(
+      map, rows: rows, columns: columns, unit: usesRamp ? .cells : .halves)
+    if shape.isReduced, colors.isEmpty, !isDiverging, capabilities.glyphs == .braille {
+      shape = HeatmapShape(map, rows: rows, columns: columns, unit: .dots)
     }
-    let used = (pixels.rows * cellRows + density - 1) / density
+    self.shape = shape
+    pixels = HeatmapPixels(map, blockRows: shape.blockRows, blockColumns: shape.blockColumns)
+    scale = range.with(
+      levels: shape.unit == .dots ? 9 : colors.isEmpty ? ramp.count : colors.count)
     plot = Rect(
-      column: rect.column + labelWidth, row: rect.row + top,
-      columns: min(columns, pixels.columns * cellColumns), rows: min(rows, used))
+      column: rect.column + labelWidth, row: rect.row + top, columns: shape.columns,
+      rows: shape.rows)
+  }
+
+  /// The rows that the map takes of so many.
+  static func rows(_ map: Heatmap, columns: Int, maximum: Int) -> Int {
+    let rect = Rect(column: 0, row: 0, columns: columns, rows: max(4, maximum))
+    let renderer = HeatmapRenderer(map, panel: 0, in: rect, Capabilities())
+    let labels = (map.x.label.isEmpty ? 1 : 2)
+    return min(maximum, renderer.plot.row + max(4, renderer.plot.rows) + labels)
   }
 
   func draw(on canvas: inout Canvas) {
@@ -78,6 +78,9 @@ struct HeatmapRenderer {
     if scale.unscaled > 0 {
       canvas.warn("\(scale.unscaled) values beyond the scale are drawn as masked")
     }
+    if scale.missing > 0 {
+      canvas.warn("\(scale.missing) of \(map.rows * map.columns) cells have no value: hatched")
+    }
     if pixels.isReduced {
       canvas.warn(
         "\(map.rows)x\(map.columns) shown as \(pixels.rows)x\(pixels.columns), "
@@ -85,20 +88,50 @@ struct HeatmapRenderer {
     }
   }
 
-  private func value(_ column: Int, _ pixelRow: Int) -> Double? {
-    let (row, column) = (pixelRow / cellRows, column / cellColumns)
+  /// The value at a column and row in units of the shape: half rows or dots.
+  private func value(_ column: Int, _ unitRow: Int) -> Double? {
+    let (row, column) = (unitRow / cellRows, column / cellColumns)
     guard row < pixels.rows, column < pixels.columns else { return nil }
     return pixels.values[row * pixels.columns + column]
   }
 
-  private func owner(_ column: Int, _ pixelRow: Int) -> Owner {
+  private func owner(_ column: Int, _ unitRow: Int) -> Owner {
     .cell(
-      panel: panel, row: pixelRow / cellRows * pixels.blockRows,
+      panel: panel, row: unitRow / cellRows * pixels.blockRows,
       column: column / cellColumns * pixels.blockColumns)
+  }
+
+  /// Eight dots, each lit when its value is above its place in the pattern (Bayer 1973).
+  private func drawDots(_ column: Int, _ row: Int, on canvas: inout Canvas) {
+    var mask = 0
+    var hasValue = false
+    for y in 0..<4 {
+      for x in 0..<2 {
+        guard let value = value(column * 2 + x, row * 4 + y), let level = scale.level(value)
+        else { continue }
+        hasValue = true
+        if level > Self.bayer[y * 2 + x] { mask |= 1 << (y * 2 + x) }
+      }
+    }
+    let isMasked = !hasValue && value(column * 2, row * 4) != nil
+    let character = isMasked ? "╱" : mask == 0 ? " " : DotCanvas.pattern(mask)
+    canvas.put(
+      character, plot.column + column, plot.row + row, .plain, owner(column * 2, row * 4))
+  }
+
+  private static let bayer = [0, 4, 6, 2, 1, 5, 7, 3]
+
+  private static func dots(_ level: Int) -> Character {
+    let mask = bayer.indices.reduce(0) { level > bayer[$1] ? $0 | 1 << $1 : $0 }
+    return mask == 0 ? " " : DotCanvas.pattern(mask)
   }
 
   private func drawCell(_ column: Int, _ row: Int, on canvas: inout Canvas) {
     let (x, y) = (plot.column + column, plot.row + row)
+    if shape.unit == .dots {
+      drawDots(column, row, on: &canvas)
+      return
+    }
     guard let upper = value(column, row * density) else { return }
     let owner = owner(column, row * density)
     if density == 1 {
@@ -139,7 +172,8 @@ struct HeatmapRenderer {
 
   /// Numbers in the cells when every one of them finds room.
   private func drawNumbers(on canvas: inout Canvas) {
-    guard !pixels.isReduced, cellRows % density == 0, cellRows >= density else { return }
+    guard !pixels.isReduced, shape.unit != .dots, cellRows % density == 0, cellRows >= density
+    else { return }
     let texts = pixels.values.map { $0.isNaN ? "" : NumberText.short($0, digits: 2) }
     let widest = texts.map(\.utf8.count).max() ?? 0
     guard widest > 0, widest + 1 <= cellColumns else { return }
@@ -187,10 +221,11 @@ extension HeatmapRenderer {
 
   private func drawBar(on canvas: inout Canvas) {
     let column = plot.column + plot.columns + 2
-    let half = density == 2
+    let half = shape.unit == .halves
+    let parts = half ? 2 : 1
     for row in 0..<plot.rows {
       func level(_ pixel: Int) -> Int {
-        let share = (Double(pixel) + 0.5) / Double(plot.rows * density)
+        let share = (Double(pixel) + 0.5) / Double(plot.rows * parts)
         return Projection.cell(1 - share, of: scale.levels)
       }
       for x in column..<column + 2 {
@@ -205,7 +240,8 @@ extension HeatmapRenderer {
           let style =
             colors.isEmpty
             ? Style.plain : Style(foreground: ink(level), background: colors[level])
-          canvas.put(ramp[step], x, plot.row + row, style, .colorBar)
+          let character = shape.unit == .dots ? Self.dots(level) : ramp[step]
+          canvas.put(character, x, plot.row + row, style, .colorBar)
         }
       }
     }
@@ -247,7 +283,8 @@ extension HeatmapRenderer {
     for column in 0..<pixels.columns {
       let label = Self.index(map, map.x, column * pixels.blockColumns, of: map.columns)
       let width = TextWidth.columns(of: label)
-      let start = column * cellColumns + (cellColumns - width + (cellColumns > width ? 1 : 0)) / 2
+      let (first, across) = shape.span(column)
+      let start = first + (across - width + (across > width ? 1 : 0)) / 2
       guard start >= end + 2 || column == 0, start + width <= plot.columns + 2 else { continue }
       canvas.write(
         label, max(rect.column, plot.column + start), plot.row + plot.rows, .plain, .tick)

@@ -1,21 +1,33 @@
 /// How the values of a heatmap map to its levels.
 struct HeatmapScale: Sendable {
   let projection: Projection
-  let levels: Int
+  private(set) var levels: Int
   let isDiverging: Bool
   let range: (low: Double, high: Double)
   /// Values that are not missing, yet have no level.
   let unscaled: Int
+  /// Cells without a value.
+  let missing: Int
 
   init(_ map: Heatmap, levels: Int) {
     self.levels = max(2, levels)
     isDiverging = map.colorMap == .coolwarm || map.center != nil
     let isLog = map.value.scale != .linear
-    let values = map.values.prefix(max(0, map.rows) * max(0, map.columns)).filter {
-      $0.isFinite && (!isLog || $0 > 0)
+    let cells = max(0, map.rows) * max(0, map.columns)
+    var (least, greatest) = (Double.infinity, -Double.infinity)
+    var (drawable, missing) = (0, cells - min(cells, map.values.count))
+    for value in map.values.prefix(cells) {
+      if value.isFinite, !isLog || value > 0 {
+        drawable += 1
+        least = min(least, value)
+        greatest = max(greatest, value)
+      } else if value.isNaN {
+        missing += 1
+      }
     }
-    unscaled = map.values.count { !$0.isNaN && !($0.isFinite && (!isLog || $0 > 0)) }
-    range = (values.min() ?? 0, values.max() ?? 1)
+    self.missing = missing
+    unscaled = cells - drawable - missing
+    range = drawable > 0 ? (least, greatest) : (0, 1)
     var (low, high) = range
     if let domain = map.value.domain { (low, high) = (domain.lowerBound, domain.upperBound) }
     if isDiverging, !isLog {
@@ -24,6 +36,13 @@ struct HeatmapScale: Sendable {
       (low, high) = (center - (reach > 0 ? reach : 1), center + (reach > 0 ? reach : 1))
     }
     projection = Projection(map.value.scale, low: low, high: high)
+  }
+
+  /// The same scale in so many levels.
+  func with(levels: Int) -> HeatmapScale {
+    var scale = self
+    scale.levels = max(2, levels)
+    return scale
   }
 
   /// The level of a value, 0 ..< levels; nil when it is masked.
@@ -41,12 +60,15 @@ struct HeatmapPixels: Sendable {
   let blockColumns: Int
   let values: [Double]
 
-  init(_ map: Heatmap, maximumRows: Int, maximumColumns: Int) {
+  init(_ map: Heatmap, blockRows: Int, blockColumns: Int) {
     let (sourceRows, sourceColumns) = (max(0, map.rows), max(0, map.columns))
-    blockRows = max(1, (sourceRows + max(1, maximumRows) - 1) / max(1, maximumRows))
-    blockColumns = max(1, (sourceColumns + max(1, maximumColumns) - 1) / max(1, maximumColumns))
+    (self.blockRows, self.blockColumns) = (blockRows, blockColumns)
     rows = (sourceRows + blockRows - 1) / blockRows
     columns = (sourceColumns + blockColumns - 1) / blockColumns
+    if blockRows == 1, blockColumns == 1, map.values.count == sourceRows * sourceColumns {
+      values = map.values
+      return
+    }
     var values: [Double] = []
     values.reserveCapacity(rows * columns)
     for row in 0..<rows {

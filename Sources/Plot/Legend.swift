@@ -6,7 +6,7 @@ struct Legend: Sendable {
   let margin: Int
   /// Rows kept below it.
   let rows: Int
-  private let labels: [String]
+  private var labels: [String]
 
   init(_ plan: AxesPlan, columns: Int) {
     labels = plan.names.indices.map { plan.label($0) }
@@ -23,6 +23,18 @@ struct Legend: Sendable {
 
   func draw(_ axes: AxesRenderer, on canvas: inout Canvas) {
     if margin > 0 { drawEnds(axes, on: &canvas) } else { drawRows(axes, on: &canvas) }
+  }
+
+  /// Says of series that cannot be seen which one lies above them.
+  mutating func note(_ covered: [Int: Int], _ names: [String], on canvas: inout Canvas) {
+    for (look, above) in covered.sorted(by: { $0.key < $1.key }) {
+      let text = "\(labels[look]) (under \(names[above]))"
+      if margin > 0, TextWidth.columns(of: text) + 3 > margin {
+        canvas.warn("\(names[look]) lies under \(names[above])")
+      } else {
+        labels[look] = text
+      }
+    }
   }
 
   /// Names beside the last points, moved apart where they would meet.

@@ -19,10 +19,11 @@ enum LinearTicks {
   ///   - low: the lower end, finite.
   ///   - high: the upper end, finite and above `low`.
   ///   - count: how many ticks are wanted.
-  ///   - fits: whether the labels of these ticks find room.
+  ///   - fits: nil when the labels of these ticks find no room; else how evenly they are spread
+  ///     over rows, 0...1.
   /// - Returns: rising ticks within the range, none when there are none that fit.
   static func best(
-    low: Double, high: Double, count: Int, fits: ([DecimalNumber]) -> Bool
+    low: Double, high: Double, count: Int, fits: ([DecimalNumber]) -> Double?
   ) -> [DecimalNumber] {
     let count = max(2, count)
     // A span beyond the largest double is searched at a tenth.
@@ -55,8 +56,10 @@ enum LinearTicks {
             let score = weigh(
               simplicity(rank: rank, skip: skip, hasZero: hasZero),
               coverage(low, high, candidate), Self.density(candidate.count, count))
-            if score > bestScore, fits(candidate) {
-              bestScore = score
+            guard score > bestScore, let evenness = fits(candidate) else { continue }
+            let total = score - 0.08 * (1 - evenness)
+            if total > bestScore {
+              bestScore = total
               result = candidate
             }
           }

@@ -56,6 +56,10 @@ enum LogTicks {
       let labelled = Set(chosen.map(\.value))
       set.minor = values.filter { $0 >= low && $0 <= high && !labelled.contains($0) }
     }
+    if isBinary {
+      let labelled = Set(chosen.map(\.value))
+      set.minor = make([1], stride: 1).map(\.value).filter { !labelled.contains($0) }
+    }
     if chosen.contains(where: { $0.label.hasSuffix("K") }) { set.note = "K = 1024" }
     return set
   }

@@ -56,6 +56,6 @@ struct Projection: Hashable, Sendable {
 
   /// The cell, of so many, that a fraction in 0...1 falls in.
   static func cell(_ fraction: Double, of count: Int) -> Int {
-    max(0, min(count - 1, Int((fraction * Double(count)).rounded(.down))))
+    max(0, min(count - 1, Int(fraction * Double(count))))
   }
 }

@@ -54,13 +54,14 @@ extension Figure {
     let top = title.isEmpty ? 0 : 1
     canvas.write(title, 0, 0, Style(attributes: .bold), .title)
     let bottom = min(notes.count, max(0, size.rows / 4))
-    for (index, line) in notes.prefix(bottom).enumerated() {
-      canvas.write(
-        line.text, 0, size.rows - bottom + index, Style(attributes: .dim), .title)
-    }
     let area = Rect(column: 0, row: top, columns: size.columns, rows: size.rows - top - bottom)
     for (index, place) in FigureLayout(self, in: area).places.enumerated() {
       draw(place.panel, index, in: place.rect, on: &canvas)
+    }
+    // Right below what is drawn, however high the area is.
+    let end = min(canvas.lastRow + 1, size.rows - bottom)
+    for (index, line) in notes.prefix(bottom).enumerated() {
+      canvas.write(line.text, 0, end + index, Style(attributes: .dim), .title)
     }
   }
 
@@ -124,10 +125,12 @@ extension Figure {
   /// The rows that suit the figure at that many columns, at most `maximum`.
   public func preferredRows(columns: Int, maximum: Int) -> Int {
     let rows = FigureLayout.arranged(self, columns: columns)
-    let panels = rows.reduce(0) { sum, row in
-      sum + (row.map { $0.preferredRows(columns: columns / max(1, row.count)) }.max() ?? 0)
-    }
     let rest = (title.isEmpty ? 0 : 1) + captionLines(columns).count + max(0, rows.count - 1)
+    let room = max(1, maximum - rest)
+    let panels = rows.reduce(0) { sum, row in
+      let width = columns / max(1, row.count)
+      return sum + (row.map { $0.preferredRows(columns: width, maximum: room) }.max() ?? 0)
+    }
     return max(1, min(maximum, panels + rest))
   }
 }

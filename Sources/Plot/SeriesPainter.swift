@@ -5,11 +5,18 @@ struct SeriesPainter {
   private let axes: AxesRenderer
   private let plan: AxesPlan
   private let plot: Rect
-  /// One canvas a look, and one more a ceiling.
+  /// One canvas a look, one for the ceilings, and one for a trend while it is traced.
   private var dots: [DotCanvas]
-  private var markers: [(column: Int, row: Int, look: Int)] = []
+  private let ceiling: Int
+  private var markers: [Marker] = []
   /// In ASCII, the direction of the line in each cell.
   private var strokes: [[Character]]
+
+  private struct Marker {
+    let cell: Int
+    let look: Int
+    let point: Int
+  }
 
   init(_ axes: AxesRenderer) {
     self.axes = axes
@@ -17,7 +24,8 @@ struct SeriesPainter {
     plot = axes.plot
     let empty = DotCanvas(
       columns: plot.columns, rows: plot.rows, glyphs: axes.capabilities.glyphs)
-    dots = Array(repeating: empty, count: max(1, plan.names.count) + 1)
+    ceiling = max(1, plan.names.count)
+    dots = Array(repeating: empty, count: ceiling + (plan.trends.isEmpty ? 1 : 2))
     strokes =
       axes.capabilities.glyphs == .ascii
       ? Array(
@@ -27,82 +35,103 @@ struct SeriesPainter {
   }
 
   private mutating func trace() {
-    let ceiling = dots.count - 1
     for case .ceiling(let peak, let bandwidth, _) in plan.axes.layers {
       let ridge = peak / bandwidth
       guard plan.x.isDrawable(ridge), plan.y.isDrawable(peak) else { continue }
       let xs = [plan.x.low, ridge, plan.x.high].sorted()
-      let points = xs.map { ($0, min(peak, bandwidth * $0)) }
-      polyline(points, look: ceiling, dashes: [])
-    }
-    for (trend, look, low, high) in plan.trends {
-      let steps = 32
-      let points = (0...steps).map { index -> (Double, Double) in
-        let share = Double(index) / Double(steps)
-        let x = trend.isLogX ? low * power(high / low, share) : low + (high - low) * share
-        return (x, trend.value(at: x))
-      }
-      polyline(points, look: look, dashes: [1, 3])
+      polyline(xs, xs.map { min(peak, bandwidth * $0) }, look: ceiling, dashes: [])
     }
     for entry in plan.entries {
-      let points = Array(zip(entry.series.x, entry.series.y))
+      let (xs, ys) = (entry.series.x, entry.series.y)
+      let dashes = axes.looks[entry.look].dashes
       switch entry.join {
-      case .line: polyline(points, look: entry.look, dashes: axes.looks[entry.look].dashes)
+      case .line: polyline(xs, ys, look: entry.look, dashes: dashes)
       case .step:
-        var corners: [(Double, Double)] = []
-        for (index, point) in points.enumerated() {
-          if index > 0 { corners.append((point.0, points[index - 1].1)) }
-          corners.append(point)
-        }
-        polyline(corners, look: entry.look, dashes: axes.looks[entry.look].dashes)
+        // A corner before each point but the first.
+        let count = min(xs.count, ys.count)
+        let places = count == 0 ? 0 : 2 * count - 1
+        polyline(
+          (0..<places).map { xs[($0 + 1) / 2] }, (0..<places).map { ys[$0 / 2] },
+          look: entry.look, dashes: dashes)
       case .points: break
       }
-      mark(entry, points)
+      mark(entry)
     }
+    traceTrends()
   }
 
-  private func power(_ base: Double, _ exponent: Double) -> Double {
-    Trend.power(base, exponent)
+  /// Fitted lines, only where they leave the line that they are fitted to.
+  private mutating func traceTrends() {
+    let scratch = ceiling + 1
+    for (trend, look, low, high) in plan.trends {
+      let steps = 32
+      let xs = (0...steps).map { index in
+        let share = Double(index) / Double(steps)
+        return trend.isLogX ? low * Trend.power(high / low, share) : low + (high - low) * share
+      }
+      polyline(xs, xs.map { trend.value(at: $0) }, look: scratch, dashes: [1, 3])
+      let line = dots[look].masks
+      let fit = dots[scratch].masks
+      for (index, mask) in fit.enumerated() where mask != 0 {
+        let near = [index - plot.columns, index, index + plot.columns].filter(line.indices.contains)
+        guard near.allSatisfy({ line[$0] == 0 }) else { continue }
+        dots[look].light(mask, cell: index)
+        if !strokes.isEmpty { strokes[look][index] = "." }
+      }
+      dots[scratch].clear()
+    }
   }
 
   /// Marks every point when there are few, else some along the line.
-  private mutating func mark(_ entry: AxesPlan.Entry, _ points: [(Double, Double)]) {
+  private mutating func mark(_ entry: AxesPlan.Entry) {
+    let (xs, ys) = (entry.series.x, entry.series.y)
+    let count = min(xs.count, ys.count)
     let spacing = max(4, plot.columns / 8)
-    let isSparse = entry.join == .points || points.count <= max(2, plot.columns / 3)
+    let (width, height) = (dots[entry.look].dotColumns, dots[entry.look].dotRows)
+    let isSparse = entry.join == .points || count <= max(2, plot.columns / 3)
     var lastColumn = -spacing
-    let step = isSparse ? 1 : max(1, points.count / 1024)
-    for index in stride(from: 0, to: points.count, by: step) {
-      let (x, y) = points[index]
+    let step = isSparse ? 1 : max(1, count / 1024)
+    for index in stride(from: 0, to: count, by: step) {
+      let (x, y) = (xs[index], ys[index])
       guard plan.x.contains(x), plan.y.contains(y) else { continue }
-      let column = Projection.cell(plan.x.fraction(x), of: plot.columns)
+      let (across, up) = (plan.x.fraction(x), plan.y.fraction(y))
+      let column = Projection.cell(across, of: plot.columns)
       if !isSparse, abs(column - lastColumn) < spacing { continue }
       lastColumn = column
-      let row = plot.rows - 1 - Projection.cell(plan.y.fraction(y), of: plot.rows)
-      markers.append((column, row, entry.look))
-      let canvas = dots[entry.look]
+      let row = plot.rows - 1 - Projection.cell(up, of: plot.rows)
+      markers.append(Marker(cell: row * plot.columns + column, look: entry.look, point: index))
       dots[entry.look].light(
-        Projection.cell(plan.x.fraction(x), of: canvas.dotColumns),
-        canvas.dotRows - 1 - Projection.cell(plan.y.fraction(y), of: canvas.dotRows))
+        Projection.cell(across, of: width), height - 1 - Projection.cell(up, of: height))
     }
   }
 
   /// Joins points that follow each other; a point without a place leaves a gap.
-  private mutating func polyline(_ points: [(Double, Double)], look: Int, dashes: [Int]) {
+  private mutating func polyline(_ xs: [Double], _ ys: [Double], look: Int, dashes: [Int]) {
+    let count = min(xs.count, ys.count)
     var dash = Dash(dashes)
     var previous: (Double, Double)?
     let (width, height) = (dots[look].dotColumns, dots[look].dotRows)
     // The dots of the current column, drawn at once when the line leaves it: for a raster as good
     // as drawing every point (M4, Jugel et al. 2014).
-    let folds = dashes.isEmpty && strokes.isEmpty && points.count > 2 * width
+    let folds = dashes.isEmpty && strokes.isEmpty && count > 2 * width
     var fold = ColumnFold()
-    for (x, y) in points {
-      guard plan.x.isDrawable(x), plan.y.isDrawable(y) else {
+    let (projectionX, projectionY) = (plan.x, plan.y)
+    func dot(_ place: (Double, Double)) -> (Int, Int) {
+      (Projection.cell(place.0, of: width), height - 1 - Projection.cell(place.1, of: height))
+    }
+    /// Where the last point is, if it is in the plot.
+    var end: (Int, Int)?
+    for index in 0..<count {
+      let last = end
+      end = nil
+      let (x, y) = (xs[index], ys[index])
+      guard projectionX.isDrawable(x), projectionY.isDrawable(y) else {
         if let span = fold.take() { dots[look].vertical(span) }
         previous = nil
         continue
       }
       if folds {
-        let (across, up) = (plan.x.fraction(x), plan.y.fraction(y))
+        let (across, up) = (projectionX.fraction(x), projectionY.fraction(y))
         if across >= 0, across <= 1, up >= 0, up <= 1 {
           let place = (
             Projection.cell(across, of: width), height - 1 - Projection.cell(up, of: height)
@@ -128,96 +157,112 @@ struct SeriesPainter {
         }
         if let span = fold.take() { dots[look].vertical(span) }
       }
-      let point = (plan.x.fraction(x), plan.y.fraction(y))
+      let point = (projectionX.fraction(x), projectionY.fraction(y))
       defer { previous = point }
-      guard let (start, end) = Clipping.clip(previous ?? point, point) else { continue }
-      func dot(_ place: (Double, Double)) -> (Int, Int) {
-        (
-          Projection.cell(place.0, of: width),
-          height - 1 - Projection.cell(place.1, of: height)
-        )
+      let isInside = point.0 >= 0 && point.0 <= 1 && point.1 >= 0 && point.1 <= 1
+      if isInside, let last {
+        // The usual case: no clipping, and dashes run on from point to point.
+        let place = dot(point)
+        if place != last { run(last, place, look: look, dash: &dash, continues: true) }
+        end = place
+        continue
       }
-      if strokes.isEmpty {
-        dots[look].line(from: dot(start), to: dot(end), dash: &dash)
-      } else {
-        stroke(dot(start), dot(end), look: look, dash: &dash)
-      }
+      end = isInside ? dot(point) : nil
+      guard let (start, stop) = Clipping.clip(previous ?? point, point) else { continue }
+      run(dot(start), dot(stop), look: look, dash: &dash, continues: false)
     }
     if let span = fold.take() { dots[look].vertical(span) }
   }
 
-  /// In ASCII a line is made of the characters that lean as it does.
-  private mutating func stroke(
-    _ start: (Int, Int), _ end: (Int, Int), look: Int, dash: inout Dash
+  /// A straight run of dots; in ASCII of the characters that lean as it does.
+  private mutating func run(
+    _ start: (Int, Int), _ end: (Int, Int), look: Int, dash: inout Dash, continues: Bool
   ) {
+    guard !strokes.isEmpty else {
+      dots[look].line(from: start, to: end, dash: &dash, continues: continues)
+      return
+    }
     let (dx, dy) = (end.0 - start.0, end.1 - start.1)
     let character: Character =
       abs(dy) * 3 <= abs(dx)
       ? "-" : abs(dx) * 3 <= abs(dy) ? "|" : (dx > 0) == (dy < 0) ? "/" : "\\"
     let before = dots[look].masks
-    dots[look].line(from: start, to: end, dash: &dash)
+    dots[look].line(from: start, to: end, dash: &dash, continues: continues)
     for index in before.indices where before[index] != dots[look].masks[index] {
       strokes[look][index] = character
     }
   }
 
-  func draw(on canvas: inout Canvas) {
+  /// Draws all series; returns, for those of which nothing is left to see, the series above them.
+  func draw(on canvas: inout Canvas) -> [Int: Int] {
     var owned = Array(repeating: 0, count: dots.count)
-    let masks = dots.flatMap(\.masks)
-    let cells = plot.columns * plot.rows
-    let looks = dots.count
-    for row in 0..<plot.rows {
-      for column in 0..<plot.columns {
-        let index = row * plot.columns + column
-        var union: UInt8 = 0
-        var winner = -1
-        var most = 0
-        for look in 0..<looks {
-          let mask = masks[look * cells + index]
-          guard mask != 0 else { continue }
-          union |= mask
-          let count = mask.nonzeroBitCount
-          if count > most || count == most && owned[look] < owned[winner] {
-            (winner, most) = (look, count)
-          }
+    let masks = dots.map(\.masks)
+    let looks = ceiling + 1
+    var owners = Array(repeating: -1, count: plot.columns * plot.rows)
+    for index in owners.indices {
+      var union: UInt8 = 0
+      var winner = -1
+      var most = 0
+      for look in 0..<looks {
+        let mask = masks[look][index]
+        guard mask != 0 else { continue }
+        union |= mask
+        let count = mask.nonzeroBitCount
+        if count > most || count == most && owned[look] < owned[winner] {
+          (winner, most) = (look, count)
         }
-        guard winner >= 0 else { continue }
-        owned[winner] += 1
-        let character =
-          strokes.isEmpty ? dots[winner].character(union) : strokes[winner][index]
-        let isSeries = winner < plan.names.count
-        canvas.put(
-          character, plot.column + column, plot.row + row,
-          isSeries ? axes.looks[winner].style : .plain,
-          isSeries ? .series(panel: axes.panel, series: winner) : .frame)
       }
-    }
-    drawMarkers(on: &canvas)
-  }
-
-  /// Where markers meet, the series with fewer markers on show wins the cell.
-  private func drawMarkers(on canvas: inout Canvas) {
-    var shown = Array(repeating: 0, count: plan.names.count)
-    var places: [Int: Int] = [:]
-    for marker in markers {
-      let index = marker.row * plot.columns + marker.column
-      if let other = places[index], other != marker.look {
-        guard shown[marker.look] < shown[other] else { continue }
-        shown[other] -= 1
-      } else if places[index] == marker.look {
-        continue
-      }
-      places[index] = marker.look
-      shown[marker.look] += 1
-    }
-    for (index, look) in places {
-      let style = axes.looks[look].style
+      guard winner >= 0 else { continue }
+      owned[winner] += 1
+      owners[index] = winner
+      let character = strokes.isEmpty ? dots[winner].character(union) : strokes[winner][index]
+      let isSeries = winner < plan.names.count
       canvas.put(
-        axes.looks[look].marker, plot.column + index % plot.columns,
+        character, plot.column + index % plot.columns, plot.row + index / plot.columns,
+        isSeries ? axes.looks[winner].style : .plain,
+        isSeries ? .series(panel: axes.panel, series: winner) : .frame)
+    }
+    for (index, marker) in shownMarkers() {
+      owners[index] = marker.look
+      let style = axes.looks[marker.look].style
+      canvas.put(
+        axes.looks[marker.look].marker, plot.column + index % plot.columns,
         plot.row + index / plot.columns,
         Style(foreground: style.foreground, attributes: .bold),
-        .series(panel: axes.panel, series: look))
+        .point(panel: axes.panel, series: marker.look, point: marker.point))
     }
+    return covered(owners, masks)
+  }
+
+  /// One marker a cell; where markers meet, the series with fewer on show wins.
+  private func shownMarkers() -> [Int: Marker] {
+    var shown = Array(repeating: 0, count: plan.names.count)
+    var places: [Int: Marker] = [:]
+    for marker in markers {
+      if let other = places[marker.cell] {
+        guard other.look != marker.look, shown[marker.look] < shown[other.look] else { continue }
+        shown[other.look] -= 1
+      }
+      places[marker.cell] = marker
+      shown[marker.look] += 1
+    }
+    return places
+  }
+
+  /// For each series without a cell of its own, the one that has most of its cells.
+  private func covered(_ owners: [Int], _ masks: [[UInt8]]) -> [Int: Int] {
+    var seen = Array(repeating: false, count: ceiling + 1)
+    for owner in owners where owner >= 0 { seen[owner] = true }
+    var result: [Int: Int] = [:]
+    for look in plan.names.indices where !seen[look] {
+      var counts: [Int: Int] = [:]
+      for (index, owner) in owners.enumerated() where owner >= 0 && masks[look][index] != 0 {
+        counts[owner, default: 0] += 1
+      }
+      result[look] =
+        counts.filter { $0.key < ceiling }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+    return result
   }
 }
 

@@ -45,12 +45,19 @@ struct Trend: Hashable, Sendable {
 
   /// The exponent on log-log axes, else the slope.
   var label: String {
-    guard let number = DecimalNumber(slope, significant: 3) else { return "" }
+    // Two decimals, however small the exponent is.
+    let cents = DecimalNumber(mantissa: Int((slope * 100).rounded().clamped(to: 1e9)), exponent: -2)
     return isLogX && isLogY
-      ? "~ x^\(number.text(decimals: abs(slope) < 10 ? 2 : 0))" : "slope \(NumberText.short(slope))"
+      ? "~ x^\(cents.text(decimals: 2))" : "slope \(NumberText.short(slope))"
   }
 }
 
 extension Trend {
   static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+}
+
+extension Double {
+  fileprivate func clamped(to bound: Double) -> Double {
+    isNaN ? 0 : Swift.max(-bound, Swift.min(bound, self))
+  }
 }

@@ -12,6 +12,11 @@ public struct Theme: Hashable, Sendable {
   public var subheading: Style
   public var code: Style
   public var link: Style
+  /// The words of code.
+  public var keyword: Style
+  public var literal: Style
+  public var number: Style
+  public var comment: Style
   public var struck: Style
   /// Lines around cells, tables and quotes.
   public var frame: Style
@@ -49,6 +54,10 @@ public struct Theme: Hashable, Sendable {
     subheading = Style(attributes: .bold)
     code = style(30, 6)
     link = style(32, 6, .underline)
+    keyword = style(32, 6, .bold)
+    literal = style(29, 2)
+    number = style(130, 3)
+    comment = isRich ? Style(foreground: .indexed(244), attributes: .italic) : dimmed
     struck = muted
     frame = isRich ? Style(foreground: .indexed(242)) : dimmed
     title = Style(attributes: .bold)

@@ -9,15 +9,18 @@ public struct DisplayOptions: Hashable, Sendable {
   public var isAmbiguousWide: Bool
   /// Line mode even on a good terminal.
   public var isPlain: Bool
+  /// Whether clicks and the wheel are heard at first.
+  public var usesMouse: Bool
 
   public init(
     allowsColor: Bool = true, glyphs: GlyphSet? = nil, isAmbiguousWide: Bool = false,
-    isPlain: Bool = false
+    isPlain: Bool = false, usesMouse: Bool = false
   ) {
     self.allowsColor = allowsColor
     self.glyphs = glyphs
     self.isAmbiguousWide = isAmbiguousWide
     self.isPlain = isPlain
+    self.usesMouse = usesMouse
   }
 }
 

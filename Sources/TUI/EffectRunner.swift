@@ -46,7 +46,28 @@ final class EffectRunner {
       terminal.suspend()
       mailbox.post(.event(.resized(terminal.size)))
     case .redraw: terminal.forget()
+    case .copy(let text): terminal.copy(text)
+    case .mouse(let listens): terminal.listen(toMouse: listens)
+    case .export(let files): mailbox.post(.told(write(files)))
     }
+  }
+
+  /// Writes into the current folder, or where that is closed into the home folder; says where.
+  private func write(_ files: [ExportedFile]) -> String {
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+    let names = files.map(\.name).joined(separator: ", ")
+    for folder in [here, FileManager.default.homeDirectoryForCurrentUser] {
+      do {
+        for file in files {
+          try Data(file.content.utf8)
+            .write(to: folder.appending(path: file.name), options: .atomic)
+        }
+        return "Saved in \(folder.path): \(names)"
+      } catch {
+        continue
+      }
+    }
+    return "Could not save: neither \(here.path) nor the home folder can be written to."
   }
 
   private func start(

@@ -72,6 +72,7 @@ struct Environment {
     let capabilities = capabilities(settings)
     return DisplayOptions(
       allowsColor: capabilities.colors != .none,
-      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs, isPlain: settings.isPlain)
+      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs, isPlain: settings.isPlain,
+      usesMouse: settings.usesMouse)
   }
 }

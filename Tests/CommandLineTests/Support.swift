@@ -22,7 +22,9 @@ enum Program {
   }
 
   /// The lessons of this checkout.
-  static var lessonIDs: [String] { ["bottleneck", "online-softmax", "tiling", "fa2", "scaling"] }
+  static var lessonIDs: [String] {
+    ["bottleneck", "online-softmax", "tiling", "fa2", "scaling", "in-practice"]
+  }
 
   /// Runs the program to its end with nothing on standard input, neither stream a terminal.
   static func run(

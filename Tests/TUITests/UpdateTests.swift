@@ -151,7 +151,7 @@ import Testing
     tutor.press(.character("?"))
     tutor.type("contents")
     tutor.press(.enter)
-    #expect(tutor.overlay == .contents(selection: 0))
+    #expect(tutor.overlay == .contents(filter: "", selection: 0))
     tutor.press(.down, .enter)
     #expect(tutor.overlay == nil)
     #expect(tutor.view(tutor.size).line(2).text.contains("Reading"))
@@ -199,8 +199,11 @@ import Testing
 
   @Test func `no sequence of keys traps`() {
     let keys: [Key] =
-      [.enter, .escape, .tab, .backTab, .up, .down, .left, .right, .pageUp, .pageDown, .end, .home]
-      + "?tjkludb gG+-=12345HS[]Lhrc.e".map { .character($0) }
+      [
+        .control("o"), .control("p"), .enter, .escape, .tab, .backTab, .up, .down, .left, .right,
+        .pageUp, .pageDown, .end, .home,
+      ]
+      + "?tjkludb gG+-=12345HS[]Lhrc.e/nNzvwyaRx:M".map { .character($0) }
     var state: UInt64 = 7
     var tutor = sampleTutor(rows: 12)
     for _ in 0..<3000 {

@@ -59,6 +59,13 @@ void cn_resize(int lines, int columns);
 int cn_wait(int wake, int timeout_ms);
 /* The next key that has arrived: 0 none, 1 a character, 2 a key of ncurses' own. */
 int cn_key(uint32_t *code);
+/* Reports clicks and the wheel as KEY_MOUSE, or leaves them to the terminal. */
+void cn_listen_to_mouse(bool listens);
+/* After KEY_MOUSE: 1 a click, 2 the wheel up, 3 the wheel down, 0 anything else. */
+int cn_mouse_event(int *row, int *column);
+/* Sends bytes past ncurses: for sequences that draw nothing. */
+void cn_send(const char *bytes);
+
 /* The signal that asked the program to end, 0 when none did. */
 int cn_quit_signal(void);
 /* Stops the process as Ctrl-Z does; returns when it goes on. */

@@ -42,6 +42,8 @@ extension Attention {
   private static func normals(
     _ count: Int, _ seed: UInt64, stream: UInt64, times gain: Float
   ) -> [Float] {
+    // The initializer below writes to the empty array that all threads share.
+    guard count > 0 else { return [] }
     var numbers = NormalNumbers(seed: seed, stream: stream)
     return [Float](unsafeUninitializedCapacity: count) { buffer, filled in
       for index in 0..<count { buffer[index] = Float(numbers.next()) * gain }

@@ -46,7 +46,10 @@ extension LayoutContext {
 
   /// A bar of a share, in words beside it.
   func progress(share: Double, seconds: Double) -> Line {
-    let words = " \(Int((share * 100).rounded(.down))) % \(marks.separator) \(Self.time(seconds))"
+    var words = " \(Int((share * 100).rounded(.down))) % \(marks.separator) \(Self.time(seconds))"
+    if share > 0.02, share < 1, seconds > 0.5 {
+      words += ", about \(Self.time(seconds * (1 - share) / share)) left"
+    }
     let columns = max(4, min(40, boxWidth - words.count))
     let full = min(columns, max(0, Int(Double(columns) * share)))
     return Line([

@@ -29,6 +29,8 @@ public struct CellState: Hashable, Sendable {
   public var settings: [String: String] = [:]
   /// The knob that + and - turn.
   public var selectedKnob = 0
+  /// How its figures are shown.
+  public var view = FigureView.chart
   public var hintsShown = 0
   public var showsSolution = false
   /// What is typed or committed as a prediction.

@@ -112,8 +112,9 @@ public struct Document: Sendable {
   private mutating func lines(_ content: CellContent, _ state: CellState) -> [Line] {
     let id = content.cell.id
     let wanted = state.outcome?.figures ?? []
-    if figures[id]?.figures != wanted {
-      figures[id] = DrawnFigures(figures: wanted, lines: context.draw(wanted))
+    if figures[id]?.figures != wanted || figures[id]?.view != state.view {
+      figures[id] = DrawnFigures(
+        figures: wanted, view: state.view, lines: context.draw(wanted, as: state.view))
     }
     return context.lines(content, state, figures: figures[id]?.lines ?? [])
   }
@@ -122,22 +123,8 @@ public struct Document: Sendable {
 /// Figures are dear to draw: kept until the outcome changes.
 private struct DrawnFigures: Sendable {
   var figures: [Figure]
+  var view: FigureView
   var lines: [Line]
-}
-
-extension LayoutContext {
-  /// Figures one below the other, as wide as a box.
-  func draw(_ figures: [Figure]) -> [Line] {
-    separated(
-      figures.map { figure in
-        let rows = figure.preferredRows(columns: boxWidth, maximum: figureRows)
-        let drawn = figure.render(in: Size(columns: boxWidth, rows: rows), capabilities)
-        return (0..<drawn.grid.size.rows).map { drawn.grid.line($0) }
-          + drawn.warnings.flatMap {
-            note(String(marks.separator), $0, theme.muted, markStyle: theme.muted)
-          }
-      })
-  }
 }
 
 extension Document {

@@ -27,7 +27,8 @@ extension LayoutContext {
     case .quote(let inner): return quote(inner, title: nil, theme.muted, width: width)
     case .alert(let kind, let inner):
       return quote(inner, title: kind, alertStyle(kind), width: width)
-    case .code(_, let text): return code(text, width: width)
+    case .code(let language, let text):
+      return code(text, language: language, width: width)
     case .rule:
       return [Line(String(repeating: marks.horizontal, count: width), theme.frame)]
     case .cell(let cell): return [Line("[\(cell.id)]", theme.muted)]
@@ -76,14 +77,5 @@ extension LayoutContext {
       body.insert(Line(shown(name), style.over(theme.strong)), at: 0)
     }
     return body.map { Line([Span("\(marks.quote) ", style)] + $0.spans) }
-  }
-
-  private func code(_ text: String, width: Int) -> [Line] {
-    let shown = shown(text).split(separator: "\n", omittingEmptySubsequences: false)
-    let rows = shown.last == "" ? shown.dropLast() : shown
-    return rows.map { row in
-      let line = Line([Span("  "), Span(String(row).replacing("\t", with: "    "), theme.text)])
-      return TextFlow.truncate(line, to: width, ellipsis: marks.ellipsis)
-    }
   }
 }

@@ -17,7 +17,7 @@ public struct LayoutContext: Hashable, Sendable {
 
   public init(
     width: Int, capabilities: Capabilities = Capabilities(), theme: Theme? = nil,
-    figureRows: Int = 18, isInteractive: Bool = true
+    figureRows: Int = 22, isInteractive: Bool = true
   ) {
     self.width = max(8, width)
     self.capabilities = capabilities

@@ -96,7 +96,8 @@ struct TableDeclaration: Hashable, Sendable {
 enum Catalogue {
   static let experiments: [any Experiment] = [
     MeasureExperiment(), ModelExperiment(), SoftmaxExperiment(), TraceExperiment(),
-    MachineExperiment(), FeasibilityExperiment(), MaskExperiment(), DataExperiment(),
+    MachineExperiment(), FeasibilityExperiment(), MaskExperiment(), ModuleExperiment(),
+    DataExperiment(),
   ]
 
   static func experiment(_ name: String) -> (any Experiment)? {

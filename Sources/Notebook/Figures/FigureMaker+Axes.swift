@@ -108,19 +108,11 @@ extension FigureMaker {
       let peak = source.numbers(peakColumn).first(where: \.isFinite),
       let bandwidth = source.numbers(bandwidthColumn).first(where: \.isFinite), bandwidth > 0
     else { return nil }
-    let ridge = peak / bandwidth
-    let intensities = source.table.index(of: "intensity").map {
-      source.numbers($0).filter { $0.isFinite && $0 > 0 }
-    }
-    let low = min(intensities?.min() ?? ridge, ridge) / 4
-    let high = max(intensities?.max() ?? ridge, ridge) * 4
-    let xs = [low, ridge, high]
-    let ys = xs.map { min(peak, bandwidth * $0) }
     let label =
       "ceiling: " + Format.human(peak, unit: "FLOP/s") + ", "
       + Format.human(bandwidth, unit: "B/s")
     return [
-      .line(Series(name: label, x: xs.map { $0 / xFactor }, y: ys.map { $0 / yFactor }))
+      .ceiling(peak: peak / yFactor, bandwidth: bandwidth * xFactor / yFactor, label: label)
     ]
   }
 }

@@ -118,7 +118,9 @@ public final class CursesTerminal: Terminal {
       switch cn_key(&code) {
       case 1: if let key = Self.key(forCharacter: code) { events.append(.key(key)) }
       case 2:
-        if Int32(code) == KEY_RESIZE {
+        if Int32(code) == KEY_MOUSE {
+          if let mouse = Self.mouse() { events.append(.mouse(mouse)) }
+        } else if Int32(code) == KEY_RESIZE {
           noteSize()
           events.append(.resized(size))
         } else if let key = Self.key(forCode: Int32(code)) {
@@ -131,6 +133,26 @@ public final class CursesTerminal: Terminal {
     if woke & Int32(CN_WOKE_HANGUP) != 0 { events.append(.hangup) }
     if woke == 0 || timeoutMilliseconds != nil { events.append(.tick(cn_seconds())) }
     return events
+  }
+
+  private static func mouse() -> Mouse? {
+    var row: Int32 = 0
+    var column: Int32 = 0
+    switch cn_mouse_event(&row, &column) {
+    case 1: return .click(Point(column: Int(column), row: Int(row)))
+    case 2: return .wheelUp
+    case 3: return .wheelDown
+    default: return nil
+    }
+  }
+
+  public func listen(toMouse: Bool) { cn_listen_to_mouse(toMouse) }
+
+  /// As OSC 52 has it; what is too long for terminals is left out.
+  public func copy(_ text: String) {
+    guard isOpen else { return }
+    let bytes = Data(text.utf8.prefix(74_000))
+    cn_send("\u{1B}]52;c;\(bytes.base64EncodedString())\u{07}")
   }
 
   public func forget() {

@@ -3,6 +3,7 @@ public import Screen
 /// What a terminal tells.
 public enum Event: Hashable, Sendable {
   case key(Key)
+  case mouse(Mouse)
   case resized(Size)
   /// Time on a steady clock, in seconds; sent while the program asks for ticks.
   case tick(Double)
@@ -10,6 +11,12 @@ public enum Event: Hashable, Sendable {
   case quit
   /// The terminal is gone: nothing can be shown any more.
   case hangup
+}
+
+/// What the mouse did, and where.
+public enum Mouse: Hashable, Sendable {
+  case click(Point)
+  case wheelUp, wheelDown
 }
 
 /// A key as the program knows it.

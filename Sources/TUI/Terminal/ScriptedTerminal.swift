@@ -33,5 +33,10 @@ public final class ScriptedTerminal: Terminal {
 
   public func forget() {}
 
+  public private(set) var clipboard = ""
+  public func copy(_ text: String) { clipboard = text }
+
+  public func listen(toMouse: Bool) {}
+
   public func suspend() { suspensions += 1 }
 }

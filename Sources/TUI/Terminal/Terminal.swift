@@ -20,6 +20,12 @@ public protocol Terminal: AnyObject {
   /// Forgets what is shown: the next frame is sent whole.
   func forget()
 
+  /// Puts text on the clipboard, where the terminal permits it.
+  func copy(_ text: String)
+
+  /// Reports the mouse from now on, or leaves it to the terminal.
+  func listen(toMouse: Bool)
+
   /// Stops the process as the shell's Ctrl-Z does, and returns when it goes on.
   func suspend()
 }

@@ -17,7 +17,10 @@ extension Tutor {
       guard state.entry.count < 24 else { return [] }
       change(cell.id) { $0.entry.append(character) }
       return []
-    case .backspace:
+    case .character(let character) where character.isLetter && !state.entry.isEmpty:
+      notice = "'\(character)' is not part of a number. Enter commits, Esc clears."
+      return []
+    case .backspace where !state.entry.isEmpty:
       change(cell.id) { $0.entry = String($0.entry.dropLast()) }
       return []
     case .escape where !state.entry.isEmpty && activeRun == nil:

@@ -23,8 +23,32 @@ extension Tutor {
     return cancelling + [.run(id, bound, settings: settings)]
   }
 
+  /// Runs every cell from the first down to the one in focus, one after the other.
+  mutating func runAllAbove() -> [Effect] {
+    guard let reading, let focus = reading.focus else { return [] }
+    let ids = reading.cellIDs
+    let last = ids.firstIndex(of: focus) ?? -1
+    queue = ids.prefix(last + 1).filter { reading.bound.cells[$0] != nil }
+    let count = queue.count
+    guard count > 0 else {
+      notice = "No cell above can be run."
+      return []
+    }
+    notice = count == 1 ? "Running one cell." : "Running \(count) cells; Esc stops them."
+    return runNext()
+  }
+
+  private mutating func runNext() -> [Effect] {
+    guard !queue.isEmpty else { return [] }
+    let rest = Array(queue.dropFirst())
+    let effects = run(queue[0])
+    queue = rest
+    return effects
+  }
+
   /// Asks the run to stop; it still says itself how it ended.
   mutating func cancelRun() -> [Effect] {
+    queue = []
     guard let run = activeRun else { return [] }
     notice = "Stopping."
     return [.cancel(run.id)]
@@ -32,6 +56,7 @@ extension Tutor {
 
   /// Stops the run and forgets it.
   mutating func stopRun() -> [Effect] {
+    queue = []
     guard let run = activeRun else { return [] }
     activeRun = nil
     change(run.cellID) {
@@ -66,6 +91,6 @@ extension Tutor {
     if let prediction = run.prediction, outcome.status == .done {
       effects += grade(prediction, results: outcome.results)
     }
-    return effects
+    return effects + runNext()
   }
 }

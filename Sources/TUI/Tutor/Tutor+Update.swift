@@ -24,7 +24,7 @@ extension Tutor {
       change(run.cellID) { $0.outcome = outcome }
       return []
     case .finished(let id, let outcome): return finish(id, outcome)
-    case .couldNotSave(let reason):
+    case .couldNotSave(let reason), .told(let reason):
       notice = reason
       return []
     }
@@ -37,14 +37,21 @@ extension Tutor {
       self.size = size
       let context = layoutContext
       reading?.layOut(context)
+      refreshHits()
+      redrawZoom()
       settle()
       return []
     case .tick(let now):
+      if case .film(var film) = overlay {
+        film.hear(now)
+        overlay = .film(film)
+      }
       guard activeRun != nil else { return [] }
       if activeRun?.started == nil { activeRun?.started = now }
       activeRun?.now = now
       showRun()
       return []
+    case .mouse(let mouse): return hear(mouse)
     case .quit: return leave(.signal)
     case .hangup: return leave(.hangup)
     }
@@ -60,6 +67,8 @@ extension Tutor {
       notice = "Press Ctrl-C again to quit, or q."
       return []
     }
+    if key == .control("z") { return save() + [.suspend] }
+    if key == .control("l") { return [.redraw] }
     if let effects = pressInOverlay(key) ?? pressInAnswer(key) { return effects }
     guard let action = action(for: key) else {
       if key != .escape { notice = "\(key.name(isASCII: marks.isASCII)) does nothing here." }
@@ -70,6 +79,7 @@ extension Tutor {
 
   mutating func change(_ cellID: String, _ change: (inout CellState) -> Void) {
     reading?.change(cellID, change)
+    refreshHits()
     settle()
   }
 
@@ -96,7 +106,10 @@ extension Tutor {
     self.reading = reading
     cellsOfLessons[id] = reading.countedIDs
     overlay = nil
+    search = Search()
     settle()
+    if let place = placeToShow, place.lesson == id { show(place) }
+    placeToShow = nil
     progress.currentLesson = id
     selection = library.entries.firstIndex { $0.frontMatter.id == id } ?? selection
     let mistakes = bound.diagnostics.count { $0.severity == .error }

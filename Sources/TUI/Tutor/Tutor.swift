@@ -18,6 +18,8 @@ public struct Tutor: Program {
     case arrived(RunID, CellOutcome)
     case finished(RunID, CellOutcome)
     case couldNotSave(String)
+    /// A sentence for the bottom line.
+    case told(String)
   }
 
   public enum Effect: Sendable {
@@ -28,6 +30,12 @@ public struct Tutor: Program {
     case run(RunID, BoundCell, settings: [String: String])
     case cancel(RunID)
     case save(Progress)
+    /// Writes files for the learner.
+    case export([ExportedFile])
+    /// Puts text on the terminal's clipboard.
+    case copy(String)
+    /// Listens to the mouse, or leaves it to the terminal.
+    case mouse(Bool)
     case suspend
     /// Sends the whole screen again.
     case redraw
@@ -36,11 +44,6 @@ public struct Tutor: Program {
   /// One execution of a cell; messages of runs that were replaced are ignored.
   public struct RunID: Hashable, Sendable {
     var number: Int
-  }
-
-  enum Overlay: Hashable {
-    case help(filter: String, selection: Int)
-    case contents(selection: Int)
   }
 
   struct ActiveRun {
@@ -67,6 +70,13 @@ public struct Tutor: Program {
   var overlay: Overlay?
   var activeRun: ActiveRun?
   var runCount = 0
+  /// Cells to run after the one that runs.
+  var queue: [String] = []
+  var search = Search()
+  var history: [Place] = []
+  /// Where to go once a lesson is open.
+  var placeToShow: Place?
+  var usesMouse = false
   var notice: String
   var mayQuitByInterrupt = false
   public internal(set) var isFinished = false
@@ -88,8 +98,11 @@ public struct Tutor: Program {
 
   public static func message(for event: Event) -> Message { .event(event) }
 
-  /// Elapsed time is shown while something runs.
-  public var tickMilliseconds: Int? { activeRun == nil ? nil : 100 }
+  /// Elapsed time is shown while something runs, and films move.
+  public var tickMilliseconds: Int? {
+    if case .film(let film) = overlay, film.isPlaying { return 1000 / Film.speeds[film.speed] }
+    return activeRun == nil ? nil : 100
+  }
 
   var isFirstVisit: Bool { progress.currentLesson.isEmpty && progress.lessons.isEmpty }
 

@@ -25,6 +25,13 @@ extension Tutor {
     return max(0, min(selection - fitting + 1, library.entries.count - fitting))
   }
 
+  /// The lesson that stands at a place of the screen.
+  func entry(at place: Point) -> Int? {
+    guard place.row >= listTop, place.row < size.rows - 1 else { return nil }
+    let index = firstEntry + (place.row - listTop) / entryRows
+    return library.entries.indices.contains(index) ? index : nil
+  }
+
   var courseCursor: Point? {
     library.entries.isEmpty
       ? nil : Point(column: 0, row: listTop + (selection - firstEntry) * entryRows)

@@ -2,23 +2,28 @@ import Notebook
 import Screen
 
 extension Tutor {
-  func drawHelp(_ grid: inout Grid, _ filter: String, _ selection: Int) {
-    let found = actions(matching: filter)
-    let inside = drawBox(&grid, title: "Keys that work here", columns: 72, rows: found.count + 5)
+  func drawHelp(_ grid: inout Grid, _ filter: String, _ selection: Int, _ hasAll: Bool) {
+    let found = actions(matching: filter, hasAll: hasAll)
+    let title = hasAll ? "Everything there is to do" : "Keys that work here"
+    let inside = drawBox(&grid, title: title, columns: 72, rows: found.count + 5)
     var column = grid.write(
       "Type to filter: ", column: inside.column, row: inside.row, style: theme.muted)
     column = grid.write(shown(filter), column: column, row: inside.row, style: theme.strong)
     let room = max(0, inside.rows - 3)
+    let valid = Set(actions(matching: filter, hasAll: false).map(\.id))
     let first = max(0, min(selection - room / 2, found.count - room))
     for (offset, action) in found.dropFirst(first).prefix(room).enumerated() {
       let isChosen = first + offset == selection
       let row = inside.row + 2 + offset
       let mark = isChosen ? String(marks.path) : " "
       let keys = action.keyNames(isASCII: marks.isASCII).padded(to: 14)
-      let style = isChosen ? theme.focus : theme.text
+      let isValid = !hasAll || valid.contains(action.id)
+      let style = isChosen ? theme.focus : isValid ? theme.text : theme.muted
       let line = Line([
         Span("\(mark) ", theme.focus), Span(keys + " ", theme.key),
-        Span(shown(action.explanation), style),
+        Span(
+          shown(inside.columns < 50 ? action.title : action.explanation)
+            + (isValid ? "" : " (not here)"), style),
       ])
       grid.write(
         TextFlow.truncate(line, to: inside.columns, ellipsis: marks.ellipsis),
@@ -33,9 +38,9 @@ extension Tutor {
   }
 
   /// Where the filter is typed.
-  func helpCursor(_ filter: String) -> Point? {
+  func helpCursor(_ filter: String, _ hasAll: Bool) -> Point? {
     var grid = Grid(size)
-    let rows = actions(matching: filter).count + 5
+    let rows = actions(matching: filter, hasAll: hasAll).count + 5
     let inside = drawBox(&grid, title: "", columns: 72, rows: rows)
     return Point(
       column: min(size.columns - 1, inside.column + 16 + TextWidth.columns(of: filter)),

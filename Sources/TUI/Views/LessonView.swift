@@ -23,6 +23,7 @@ extension Tutor {
       }
       grid.write(line, column: layout.textColumn, row: screenRow)
     }
+    drawHits(&grid)
   }
 
   private func path(_ reading: Reading) -> [Span] {
@@ -84,6 +85,12 @@ extension Tutor {
     }
   }
 
+  /// The contents at the side are scrolled so that the section of the reader is seen.
+  var firstSectionAtSide: Int {
+    let room = max(0, layout.bodyRows - 2)
+    return max(0, min(section - room / 2, (reading?.sections.count ?? 0) - room))
+  }
+
   private func drawSidebar(_ grid: inout Grid, _ reading: Reading) {
     let width = layout.sidebarColumns
     for row in layout.bodyTop..<layout.bodyTop + layout.bodyRows {
@@ -92,20 +99,44 @@ extension Tutor {
     grid.write("Contents", column: 1, row: layout.bodyTop, style: theme.muted)
     let lines = contents(reading, width: width - 3, chosen: section)
     let room = max(0, layout.bodyRows - 2)
-    let first = max(0, min(section - room / 2, lines.count - room))
+    let first = firstSectionAtSide
     for (offset, line) in lines.dropFirst(first).prefix(room).enumerated() {
       grid.write(line, column: 1, row: layout.bodyTop + 2 + offset)
     }
   }
 
-  func drawContents(_ grid: inout Grid, _ selection: Int) {
+  private func contentsBox(_ grid: inout Grid, _ filter: String) -> Rect {
+    drawBox(
+      &grid, title: "Contents", columns: 64, rows: sections(matching: filter).count + 5)
+  }
+
+  func drawContents(_ grid: inout Grid, _ filter: String, _ selection: Int) {
     guard let reading else { return }
-    let inside = drawBox(
-      &grid, title: "Contents", columns: 64, rows: reading.sections.count + 2)
-    let lines = contents(reading, width: inside.columns, chosen: selection)
-    let first = max(0, min(selection - inside.rows / 2, lines.count - inside.rows))
-    for (offset, line) in lines.dropFirst(first).prefix(max(0, inside.rows)).enumerated() {
-      grid.write(line, column: inside.column, row: inside.row + offset)
+    let inside = contentsBox(&grid, filter)
+    let column = grid.write(
+      "Type to filter: ", column: inside.column, row: inside.row, style: theme.muted)
+    grid.write(shown(filter), column: column, row: inside.row, style: theme.strong)
+    let found = sections(matching: filter)
+    let chosen = found.indices.contains(selection) ? found[selection] : -1
+    let all = contents(reading, width: inside.columns, chosen: chosen)
+    let lines = found.filter(all.indices.contains).map { all[$0] }
+    let room = max(0, inside.rows - 3)
+    let first = max(0, min(selection - room / 2, lines.count - room))
+    for (offset, line) in lines.dropFirst(first).prefix(room).enumerated() {
+      grid.write(line, column: inside.column, row: inside.row + 2 + offset)
     }
+    guard inside.rows > 3 else { return }
+    grid.write(
+      found.isEmpty
+        ? "No section fits; Backspace widens the filter." : "Enter goes there, Esc closes.",
+      column: inside.column, row: inside.row + inside.rows - 1, style: theme.muted)
+  }
+
+  /// Where the filter of the contents is typed.
+  func contentsCursor(_ filter: String) -> Point? {
+    var grid = Grid(size)
+    let inside = contentsBox(&grid, filter)
+    let column = inside.column + 16 + TextWidth.columns(of: filter)
+    return Point(column: min(size.columns - 1, column), row: inside.row)
   }
 }

@@ -37,17 +37,24 @@ extension Tutor {
     if reading == nil { drawCourses(&grid) } else { drawLesson(&grid) }
     drawBottom(&grid)
     switch overlay {
-    case .help(let filter, let selection): drawHelp(&grid, filter, selection)
-    case .contents(let selection): drawContents(&grid, selection)
-    case nil: break
+    case .help(let filter, let selection, let hasAll): drawHelp(&grid, filter, selection, hasAll)
+    case .contents(let filter, let selection): drawContents(&grid, filter, selection)
+    case .zoom(let zoom): drawZoom(&grid, zoom)
+    case .film(let film): drawFilm(&grid, film)
+    case .search, .entry, .reset, nil: break
     }
     return grid
   }
 
   public func cursor(_ size: Size) -> Point? {
     switch overlay {
-    case .help(let filter, _): return helpCursor(filter)
-    case .contents: return nil
+    case .help(let filter, _, let hasAll): return helpCursor(filter, hasAll)
+    case .contents(let filter, _): return contentsCursor(filter)
+    case .zoom(let zoom): return Point(column: zoom.cursor.column, row: zoom.cursor.row + 1)
+    case .film: return Point(column: 1, row: size.rows - 1)
+    case .search, .entry, .reset:
+      let prompt = self.prompt ?? Line()
+      return Point(column: min(size.columns - 1, prompt.columns + 1), row: size.rows - 1)
     case nil: break
     }
     guard let reading else { return courseCursor }
@@ -79,6 +86,12 @@ extension Tutor {
     guard row > 0 else { return }
     let columns = grid.size.columns
     grid.fill(Rect(column: 0, row: row, columns: columns, rows: 1), with: .blank)
+    if let prompt {
+      let spare = max(0, prompt.columns + 2 - columns)
+      let end = grid.write(prompt, column: 1 - spare, row: row)
+      grid.write(promptRemark, column: end + 3, row: row, style: theme.muted)
+      return
+    }
     var column = grid.write("?", column: 1, row: row, style: theme.key)
     column = grid.write(" keys", column: column, row: row, style: theme.muted) + 3
     if !notice.isEmpty {
@@ -103,6 +116,30 @@ extension Tutor {
     if let quit, column + 6 < columns {
       column = grid.write("q", column: column, row: row, style: theme.key)
       grid.write(" \(quit.title)", column: column, row: row, style: theme.muted)
+    }
+  }
+
+  /// What the bottom line asks for; nil when it lists keys.
+  var prompt: Line? {
+    switch overlay {
+    case .search:
+      return Line([Span("/", theme.key), Span(shown(search.text), theme.strong)])
+    case .entry(let text):
+      return Line([Span(entryPrompt, theme.muted), Span(shown(text), theme.strong)])
+    case .reset(let cellID):
+      return Line("Forget the answer and the results of \(cellID)? y/n ", theme.warning)
+    default: return nil
+    }
+  }
+
+  /// What stands beside the prompt.
+  private var promptRemark: String {
+    switch overlay {
+    case .search where search.text.isEmpty: "type what to look for"
+    case .search where search.hits.isEmpty: "not found"
+    case .search: "\(search.current + 1) of \(search.hits.count)   Enter stays, Esc goes back"
+    case .entry: shown(entryDomain)
+    default: ""
     }
   }
 

@@ -5,10 +5,8 @@ import Testing
 
 @Suite struct ExperimentReferenceTests {
   @Test func `every parameter and field is in the reference`() throws {
-    #expect(
-      ExperimentReference.names == [
-        "measure", "model", "softmax", "trace", "machine", "feasibility", "mask", "data",
-      ])
+    #expect(ExperimentReference.names == Catalogue.experiments.map(\.name))
+    #expect(Set(ExperimentReference.names).count == ExperimentReference.names.count)
     for experiment in Catalogue.experiments {
       let text = try #require(ExperimentReference.markdown(experiment.name))
       for parameter in experiment.parameters {

@@ -13,6 +13,8 @@ import Testing
   @Test(arguments: [
     "experiment: measure\nn: 16\nheadDim: 8\nseconds: 0.01", "experiment: model\nbudget: 8 GB",
     "experiment: softmax\nsplit: 3", "experiment: trace", "experiment: trace\ncausal: true",
+    "experiment: feasibility", "experiment: mask\nmask: topLeft",
+    "experiment: module\nn: 32\nembed: 32\nheads: 4\nseconds: 0.01",
   ])
   func `results have every declared column`(yaml: String) throws {
     let outcome = try run(yaml)

@@ -1,0 +1,75 @@
+/// How large a matrix is drawn: which blocks become one cell, and how much of the screen it takes.
+///
+/// Cells are as square as the screen's columns and rows allow, and all of one size.
+struct HeatmapShape: Hashable, Sendable {
+  /// What a cell of the matrix is measured in.
+  enum Unit: Hashable, Sendable {
+    /// A column by a row of the screen.
+    case cells
+    /// A column by half a row, two colours to a glyph.
+    case halves
+    /// A dot of a braille glyph, two by four.
+    case dots
+  }
+
+  let unit: Unit
+  /// Rows and columns of the matrix that share a cell.
+  let blockRows: Int
+  let blockColumns: Int
+  /// The extent of a cell in units.
+  let cellRows: Int
+  let cellColumns: Int
+  /// The extent of all cells in rows and columns of the screen.
+  let rows: Int
+  let columns: Int
+
+  init(_ map: Heatmap, rows: Int, columns: Int, unit: Unit) {
+    self.unit = unit
+    let (down, across) = Self.perCell(unit)
+    func blocks(_ count: Int, _ room: Int) -> Int {
+      max(1, (max(0, count) + max(1, room) - 1) / max(1, room))
+    }
+    blockRows = blocks(map.rows, rows * down)
+    blockColumns = blocks(map.columns, columns * across)
+    let shownRows = (max(0, map.rows) + blockRows - 1) / blockRows
+    let shownColumns = (max(0, map.columns) + blockColumns - 1) / blockColumns
+    let tallest = max(1, rows * down / max(1, shownRows))
+    let widest = max(1, columns * across / max(1, shownColumns))
+    switch unit {
+    case .dots:
+      let side = min(tallest, widest)
+      (cellRows, cellColumns) = (side, side)
+    case .halves:
+      var side = min(tallest, widest, 10)
+      if side > 2, side % 2 == 1 { side -= 1 }
+      cellRows = side
+      // Wider than high when that gives numbers their room.
+      cellColumns = side % 2 == 0 ? min(widest, max(side, min(7, widest))) : side
+    case .cells:
+      cellRows = min(tallest, max(1, widest / 2), 5)
+      cellColumns = min(widest, max(cellRows * 2, min(7, widest)))
+    }
+    self.rows = min(rows, (shownRows * cellRows + down - 1) / down)
+    self.columns = min(columns, (shownColumns * cellColumns + across - 1) / across)
+  }
+
+  /// Units in a row and in a column of the screen.
+  private static func perCell(_ unit: Unit) -> (down: Int, across: Int) {
+    switch unit {
+    case .cells: (1, 1)
+    case .halves: (2, 1)
+    case .dots: (4, 2)
+    }
+  }
+
+  /// Units in a row of the screen.
+  var density: Int { Self.perCell(unit).down }
+
+  var isReduced: Bool { blockRows > 1 || blockColumns > 1 }
+
+  /// The columns of the screen that a column of cells takes.
+  func span(_ column: Int) -> (first: Int, count: Int) {
+    let across = Self.perCell(unit).across
+    return (column * cellColumns / across, max(1, cellColumns / across))
+  }
+}

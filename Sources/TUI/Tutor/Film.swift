@@ -1,0 +1,97 @@
+import Notebook
+import Plot
+import Screen
+
+/// The way of a kernel through its tiles, played step by step.
+struct Film: Hashable {
+  static let speeds = [1, 2, 4, 8, 16, 30]
+
+  var cellID: String
+  var tiles: TileFilm
+  var position = 0
+  var isPlaying = false
+  /// A place in ``speeds``, steps a second.
+  var speed = 2
+  /// When the last step was shown.
+  var shown: Double?
+
+  var isAtEnd: Bool { position >= tiles.steps.count - 1 }
+
+  mutating func move(_ steps: Int) {
+    position = min(max(0, position + steps), tiles.steps.count - 1)
+    if isAtEnd { isPlaying = false }
+  }
+
+  /// Shows the next step when it is due.
+  mutating func hear(_ now: Double) {
+    guard isPlaying else { return }
+    guard let last = shown else {
+      shown = now
+      return
+    }
+    // A tick may come a little early.
+    guard now - last >= 0.9 / Double(Self.speeds[speed]) else { return }
+    shown = now
+    move(1)
+  }
+}
+
+extension Tutor {
+  /// The film of the cell in focus, when it ran a trace.
+  var filmInFocus: TileFilm? { (focusedState?.outcome?.results).flatMap { TileFilm($0) } }
+
+  mutating func openFilm() {
+    guard let focus = reading?.focus, let tiles = filmInFocus else { return }
+    overlay = .film(Film(cellID: focus, tiles: tiles, isPlaying: tiles.steps.count > 1))
+  }
+
+  mutating func pressInFilm(_ key: Key, _ film: Film) {
+    var film = film
+    switch key {
+    case .character(" "), .enter:
+      if film.isAtEnd, !film.isPlaying { film.position = 0 }
+      film.isPlaying.toggle()
+      film.shown = nil
+    case .right, .character("l"), .character("."):
+      film.isPlaying = false
+      film.move(1)
+    case .left, .character("h"), .character(","):
+      film.isPlaying = false
+      film.move(-1)
+    case .home, .character("g"): film.position = 0
+    case .end, .character("G"): film.move(.max / 2)
+    case .character("+"), .character("="), .up:
+      film.speed = min(Film.speeds.count - 1, film.speed + 1)
+    case .character("-"), .down: film.speed = max(0, film.speed - 1)
+    case .escape, .character("q"), .character("a"):
+      overlay = nil
+      return
+    default: break
+    }
+    overlay = .film(film)
+  }
+
+  func drawFilm(_ grid: inout Grid, _ film: Film) {
+    grid.fill(Rect(grid.size), with: .blank)
+    let rate = "\(Film.speeds[film.speed]) steps a second"
+    let title = Line([
+      Span(shown(film.cellID), theme.title),
+      Span(" \(marks.separator) \(film.isPlaying ? "playing, \(rate)" : "paused")", theme.muted),
+    ])
+    drawTitle(
+      &grid, title, "Space \(film.isPlaying ? "pause" : "play")  h l step  + - speed  Esc back")
+    let step = film.tiles.steps[film.position]
+    let figure = film.tiles.figure(at: film.position, title: "")
+    let deed = step.isSkipped ? "skipped" : "computed"
+    let words =
+      "Step \(film.position + 1) of \(film.tiles.steps.count): tile (\(step.row), \(step.column)) "
+      + "\(deed); \(step.account)"
+    let columns = max(1, grid.size.columns - 2)
+    let lines = TextFlow.wrap([Span(shown(words), theme.strong)], width: columns).prefix(3)
+    let room = Size(columns: columns, rows: max(1, grid.size.rows - 2 - lines.count))
+    grid.draw(figure.render(in: room, capabilities).grid, column: 1, row: 1)
+    for (index, line) in lines.enumerated() {
+      grid.write(line, column: 1, row: grid.size.rows - lines.count + index)
+    }
+  }
+}

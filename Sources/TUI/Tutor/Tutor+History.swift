@@ -1,0 +1,40 @@
+import Lessons
+
+/// Where a jump began.
+struct Place: Hashable {
+  var lesson: String
+  var top: Int
+  var focus: String?
+}
+
+extension Tutor {
+  private static let longestHistory = 100
+
+  /// Notes where the reader is, before a jump.
+  mutating func remember(top: Int? = nil) {
+    guard let reading else { return }
+    let place = Place(lesson: reading.id, top: top ?? reading.top, focus: reading.focus)
+    guard history.last != place else { return }
+    history.append(place)
+    if history.count > Self.longestHistory { history.removeFirst() }
+  }
+
+  /// Goes to where the last jump began.
+  mutating func goBack() -> [Effect] {
+    guard let place = history.popLast() else { return [] }
+    if reading?.id == place.lesson {
+      show(place)
+      return []
+    }
+    guard let entry = library.entry(id: place.lesson) else { return [] }
+    placeToShow = place
+    return [.open(id: entry.frontMatter.id, file: entry.file)]
+  }
+
+  /// Puts the reader at a place of the open lesson.
+  mutating func show(_ place: Place) {
+    reading?.top = place.top
+    reading?.focus = place.focus
+    settle()
+  }
+}

@@ -1,0 +1,94 @@
+import Lessons
+import Notebook
+
+extension Tutor {
+  private var knobInHand: BoundKnob? {
+    guard let state = focusedState, !state.isRunning,
+      knobsInFocus.indices.contains(state.selectedKnob)
+    else { return nil }
+    return knobsInFocus[state.selectedKnob]
+  }
+
+  mutating func turn(_ step: Int) {
+    guard let knob = knobInHand, let state = focusedState else { return }
+    let value = state.settings[knob.parameter] ?? knob.start
+    let index = (knob.values.firstIndex(of: value) ?? 0) + step
+    guard knob.values.indices.contains(index) else {
+      notice = "\(knob.parameter) goes no further."
+      return
+    }
+    set(knob, to: knob.values[index])
+    if !knob.explanation.isEmpty { notice = "\(knob.parameter): \(knob.explanation)" }
+  }
+
+  mutating func chooseKnob(_ step: Int) {
+    let knobs = knobsInFocus
+    guard let focus = reading?.focus, !knobs.isEmpty else { return }
+    guard knobs.count > 1 else { return turn(step) }
+    change(focus) { $0.selectedKnob = ($0.selectedKnob + step + knobs.count) % knobs.count }
+  }
+
+  private mutating func set(_ knob: BoundKnob, to value: String) {
+    guard let focus = reading?.focus, focusedState?.settings[knob.parameter] != value else {
+      return
+    }
+    change(focus) {
+      $0.settings[knob.parameter] = value
+      if $0.outcome != nil { $0.phase = .stale }
+    }
+  }
+
+  /// The chosen knob, whatever lies on top.
+  private var knobBelow: BoundKnob? {
+    guard let reading, let focus = reading.focus, let state = reading.states[focus],
+      let knobs = reading.bound.cells[focus]?.knobs, knobs.indices.contains(state.selectedKnob)
+    else { return nil }
+    return knobs[state.selectedKnob]
+  }
+
+  /// What the bottom line asks for while a value is typed.
+  var entryPrompt: String { knobBelow.map { "\($0.parameter) = " } ?? "" }
+
+  /// The values that may be typed.
+  var entryDomain: String { knobBelow.map { "(\($0.domain))" } ?? "" }
+
+  mutating func pressInEntry(_ key: Key, _ text: String) {
+    switch key {
+    case .escape: overlay = nil
+    case .backspace: overlay = .entry(String(text.dropLast()))
+    case .character(let character) where text.count < 20: overlay = .entry(text + [character])
+    case .enter:
+      overlay = nil
+      guard let knob = knobInHand, !text.isEmpty else { return }
+      if let value = knob.value(typed: text) {
+        set(knob, to: value)
+      } else {
+        notice = "\(knob.parameter) may be \(knob.domain), not '\(text)'."
+      }
+    default: break
+    }
+  }
+}
+
+extension BoundKnob {
+  /// The permitted value that a text means; the start of a word is enough when it is unique.
+  func value(typed text: String) -> String? {
+    let text = text.lowercased().trimmingPrefix(" ")
+    if let exact = values.first(where: { $0.lowercased() == text }) { return exact }
+    if let number = Double(text) { return values.first { Double($0) == number } }
+    if Set(values) == ["false", "true"] {
+      if ["on", "yes"].contains(text) { return "true" }
+      if ["off", "no"].contains(text) { return "false" }
+    }
+    let near = values.filter { $0.lowercased().hasPrefix(text) && Double($0) == nil }
+    return near.count == 1 ? near.first : nil
+  }
+
+  /// The permitted values in a few words.
+  var domain: String {
+    guard values.count > 6, let first = values.first, let last = values.last else {
+      return values.joined(separator: ", ")
+    }
+    return "\(first), \(values[1]), … \(last)"
+  }
+}

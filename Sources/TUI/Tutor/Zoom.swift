@@ -1,0 +1,144 @@
+import Notebook
+import Plot
+import Screen
+
+/// A figure on the whole screen, with a cursor that reads out what it stands on.
+struct Zoom: Hashable {
+  var cellID: String
+  var index = 0
+  var count: Int
+  var figure: Figure
+  var rendering: Rendering
+  var cursor = Point(column: 0, row: 0)
+
+  var readOut: String? { figure.readOut(rendering, at: cursor) }
+
+  mutating func move(_ columns: Int, _ rows: Int) {
+    let size = rendering.grid.size
+    cursor.column = min(max(0, cursor.column + columns), max(0, size.columns - 1))
+    cursor.row = min(max(0, cursor.row + rows), max(0, size.rows - 1))
+  }
+
+  /// Goes to the next or the former datum, column by column as charts are read.
+  mutating func step(_ step: Int) {
+    let size = rendering.grid.size
+    let count = size.columns * size.rows
+    guard count > 0 else { return }
+    let start = cursor.column * size.rows + cursor.row
+    for distance in 1...count {
+      let place = (start + distance * step + count * 2) % count
+      let point = Point(column: place / size.rows, row: place % size.rows)
+      if rendering.isDatum(point), isPoint(point), !rendering.isSameDatum(point, cursor) || isLine {
+        cursor = point
+        return
+      }
+    }
+  }
+
+  /// Whether the cursor can find something to read out.
+  var hasData: Bool {
+    let size = rendering.grid.size
+    return (0..<size.columns * size.rows).contains {
+      rendering.isDatum(Point(column: $0 % size.columns, row: $0 / size.columns))
+    }
+  }
+
+  private var isLine: Bool {
+    if case .axes? = figure.panels.first?.first { return true }
+    return false
+  }
+
+  /// On lines only the markers count, where there are some.
+  private func isPoint(_ point: Point) -> Bool {
+    guard isLine, hasMarkers else { return true }
+    return rendering.grid[point.column, point.row].style.attributes.contains(.bold)
+  }
+
+  private var hasMarkers: Bool {
+    let grid = rendering.grid
+    return (0..<grid.size.rows).contains { row in
+      (0..<grid.size.columns).contains {
+        rendering.isDatum(Point(column: $0, row: row))
+          && grid[$0, row].style.attributes.contains(.bold)
+      }
+    }
+  }
+}
+
+extension Tutor {
+  /// The figures of the cell in focus.
+  var figuresInFocus: [Figure] { focusedState?.outcome?.figures ?? [] }
+
+  private var zoomSize: Size { Size(columns: size.columns, rows: max(1, size.rows - 2)) }
+
+  mutating func openZoom(_ index: Int = 0) {
+    let figures = figuresInFocus
+    guard let focus = reading?.focus, figures.indices.contains(index) else { return }
+    var zoom = Zoom(
+      cellID: focus, index: index, count: figures.count, figure: figures[index],
+      rendering: figures[index].render(in: zoomSize, capabilities))
+    zoom.step(1)
+    overlay = .zoom(zoom)
+  }
+
+  /// After a resize.
+  mutating func redrawZoom() {
+    guard case .zoom(var zoom) = overlay else { return }
+    zoom.rendering = zoom.figure.render(in: zoomSize, capabilities)
+    zoom.move(0, 0)
+    overlay = .zoom(zoom)
+  }
+
+  mutating func pressInZoom(_ key: Key, _ zoom: Zoom) {
+    var zoom = zoom
+    switch key {
+    case .left, .character("h"): zoom.move(-1, 0)
+    case .right, .character("l"): zoom.move(1, 0)
+    case .up, .character("k"): zoom.move(0, -1)
+    case .down, .character("j"): zoom.move(0, 1)
+    case .tab, .character(" "): zoom.step(1)
+    case .backTab: zoom.step(-1)
+    case .character("n"), .character("]"), .character("N"), .character("["):
+      let step = key == .character("n") || key == .character("]") ? 1 : zoom.count - 1
+      overlay = nil
+      return openZoom((zoom.index + step) % max(1, zoom.count))
+    case .escape, .enter, .character("z"), .character("q"):
+      overlay = nil
+      return
+    default: break
+    }
+    overlay = .zoom(zoom)
+  }
+
+  func drawZoom(_ grid: inout Grid, _ zoom: Zoom) {
+    grid.fill(Rect(grid.size), with: .blank)
+    var title = [Span(shown(zoom.cellID), theme.title)]
+    if zoom.count > 1 {
+      title.append(
+        Span(" \(marks.separator) figure \(zoom.index + 1) of \(zoom.count)", theme.muted))
+    }
+    let keys = "Tab next value  arrows move\(zoom.count > 1 ? "  n next figure" : "")  Esc back"
+    drawTitle(&grid, Line(title), keys)
+    grid.draw(zoom.rendering.grid, column: 0, row: 1)
+    let words =
+      zoom.readOut
+      ?? (zoom.hasData ? "No value stands here; Tab goes to the next." : "Esc goes back.")
+    drawWords(&grid, words, zoom.readOut == nil ? theme.muted : theme.strong)
+  }
+
+  /// What something that fills the screen is, and its keys where they fit.
+  func drawTitle(_ grid: inout Grid, _ title: Line, _ keys: String) {
+    let columns = grid.size.columns
+    let end = grid.write(
+      TextFlow.truncate(title, to: columns - 2, ellipsis: marks.ellipsis), column: 1, row: 0)
+    guard end + 3 + keys.count < columns else { return }
+    grid.write(keys, column: columns - 1 - keys.count, row: 0, style: theme.muted)
+  }
+
+  /// A sentence on the bottom line.
+  func drawWords(_ grid: inout Grid, _ words: String, _ style: Style) {
+    let line = TextFlow.truncate(
+      Line(shown(words), style), to: grid.size.columns - 2, ellipsis: marks.ellipsis)
+    grid.write(line, column: 1, row: grid.size.rows - 1)
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// The shipped course against what this project says about it.
+@Suite struct CourseTests {
+  /// The root of this checkout.
+  private static var root: URL {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+  }
+
+  private static func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  private static var lessonFiles: [String] {
+    get throws {
+      try FileManager.default.contentsOfDirectory(
+        atPath: root.appendingPathComponent("Lessons").path
+      ).filter { $0.hasSuffix(".md") }.sorted().map { "Lessons/" + $0 }
+    }
+  }
+
+  /// The ids of a lesson's cells.
+  private static func cells(in lesson: String) -> [String] {
+    lesson.matches(of: /(?m)^```flash \{#([A-Za-z0-9-]+) \./).map { String($0.1) }
+  }
+
+  /// The lesson's own id.
+  private static func id(of lesson: String) throws -> String {
+    String(try #require(lesson.firstMatch(of: /(?m)^id: *([a-z0-9-]+)/)).1)
+  }
+
+  @Test func `every cell that the coverage page names is in the course`() throws {
+    var known: Set<String> = []
+    for file in try Self.lessonFiles {
+      let lesson = try Self.text(file)
+      let id = try Self.id(of: lesson)
+      known.formUnion(Self.cells(in: lesson).map { "\(id)#\($0)" })
+    }
+    let page = try Self.text("docs/coverage.md")
+    let named = page.matches(of: /`([a-z0-9-]+#[A-Za-z0-9-]+)`/).map { String($0.1) }
+    #expect(named.count >= 40)
+    #expect(Set(named).subtracting(known) == [])
+    let lessons = Set(named.compactMap { $0.split(separator: "#").first.map(String.init) })
+    #expect(lessons == Set(Program.lessonIDs))
+    for row in page.split(separator: "\n").filter({ $0.hasPrefix("| ") }).dropFirst(2) {
+      #expect(row.contains(/`[a-z0-9-]+#/), "no cell shows: \(row)")
+    }
+  }
+
+  @Test func `every lesson has what a lesson must have`() throws {
+    for file in try Self.lessonFiles {
+      let lesson = try Self.text(file)
+      func count(_ kind: String) -> Int {
+        lesson.split(separator: "\n").count {
+          $0.hasPrefix("```flash") && $0.contains(".\(kind)") && !$0.contains("for=")
+        }
+      }
+      #expect(count("run") >= 4, "\(file)")
+      #expect(count("predict") >= 2, "\(file)")
+      #expect(count("quiz") >= 1, "\(file)")
+      #expect(count("exercise") >= 2, "\(file)")
+      #expect(lesson.contains("## What to take away"), "\(file)")
+      for exercise in lesson.matches(of: /\{#([a-z0-9-]+) \.exercise\}/).map({ String($0.1) }) {
+        #expect(lesson.contains("{.hint for=\(exercise)}"), "\(exercise)")
+        #expect(lesson.contains("{.solution for=\(exercise)}"), "\(exercise)")
+      }
+    }
+  }
+
+  @Test func `a listing in a lesson is what the kernel's file says`() throws {
+    var listings = 0
+    for file in try Self.lessonFiles {
+      let lines = try Self.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated() where line == "```swift" {
+        listings += 1
+        let above = index > 0 ? lines[index - 1] : ""
+        let path = try #require(
+          above.firstMatch(of: /^<!-- (Sources\/Kernels\/Textbook\/[A-Za-z0-9+]+\.swift) -->$/),
+          "\(file):\(index + 1) does not name the file that it shows")
+        let listing = lines[(index + 1)...].prefix { $0 != "```" }.map(String.init)
+        let source = try Self.text(String(path.1)).split(
+          separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+        #expect(listing.allSatisfy { $0.count <= 80 }, "\(file):\(index + 1) is too wide")
+        #expect(listing.count <= 24, "\(file):\(index + 1) is too long")
+        #expect(
+          Listing(listing).isPart(of: source),
+          "\(file):\(index + 1) is not what \(path.1) says")
+      }
+    }
+    #expect(listings >= 6)
+  }
+}
+
+/// Lines of code without their common indentation and the comments behind them.
+private struct Listing: Hashable {
+  var lines: [String]
+
+  init(_ lines: some Sequence<String>) {
+    let lines = Array(lines)
+    let filled = lines.filter { !$0.allSatisfy(\.isWhitespace) }
+    let indentation = filled.map { $0.prefix(while: \.isWhitespace).count }.min() ?? 0
+    self.lines = lines.map { line in
+      let code = line.dropFirst(indentation)
+      return code.hasPrefix("//")
+        ? String(code)
+        : String(code.prefix(upTo: code.firstRange(of: "  //")?.lowerBound ?? code.endIndex))
+    }
+  }
+
+  func isPart(of source: [String]) -> Bool {
+    guard !lines.isEmpty, source.count >= lines.count else { return false }
+    return (0...source.count - lines.count).contains { start in
+      Listing(source[start..<start + lines.count]) == self
+    }
+  }
+}
