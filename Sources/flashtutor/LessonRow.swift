@@ -1,6 +1,8 @@
+import Dispatch
 import Foundation
 import Lessons
 import Notebook
+import Synchronization
 
 /// One lesson as `flashtutor list` shows it.
 struct LessonRow: Encodable {
@@ -49,6 +51,16 @@ struct LessonRow: Encodable {
     let done = cells.filter(\.done).count
     state =
       record == nil ? "new" : done == cells.count && done > 0 ? "done" : "\(done)/\(cells.count)"
+  }
+
+  /// A row for each lesson; read on all processors, since a folder may have a thousand.
+  static func rows(_ entries: [Library.Entry], _ progress: Notebook.Progress) -> [LessonRow] {
+    let rows = Mutex([LessonRow?](repeating: nil, count: entries.count))
+    DispatchQueue.concurrentPerform(iterations: entries.count) { place in
+      let row = LessonRow(entries[place], progress)
+      rows.withLock { $0[place] = row }
+    }
+    return rows.withLock { $0.compactMap(\.self) }
   }
 
   static func json(_ rows: [LessonRow]) -> String {

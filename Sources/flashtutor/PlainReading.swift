@@ -27,9 +27,7 @@ struct PlainReading {
     case .lesson(let id): try show(course.lesson(id))
     case .file(let file): show(Course.read(file))
     case .resume, .list:
-      var rows: [LessonRow] = []
-      let progress = ProgressStore.load().progress
-      for entry in course.library.entries { rows.append(LessonRow(entry, progress)) }
+      let rows = LessonRow.rows(course.library.entries, ProgressStore.load().progress)
       StandardOutput.show(LessonRow.text(rows))
     }
   }

@@ -17,9 +17,7 @@ struct ListCommand: ParsableCommand {
     let course = try Course(try environment.settings(options))
     let loaded = ProgressStore.load()
     for message in loaded.messages { StandardError.write("flashtutor: \(message)") }
-    let rows = course.library.entries.map { entry in
-      LessonRow(entry, loaded.progress)
-    }
+    let rows = LessonRow.rows(course.library.entries, loaded.progress)
     for complaint in course.library.complaints { StandardError.write("flashtutor: \(complaint)") }
     json ? StandardOutput.write(LessonRow.json(rows)) : StandardOutput.show(LessonRow.text(rows))
   }

@@ -27,10 +27,7 @@ struct ProgressCommand: ParsableCommand {
         return
       }
       let course = try Course(try environment.settings(options))
-      let rows = course.library.entries.map { entry in
-        let row = LessonRow(entry, loaded.progress)
-        return [row.id, row.state]
-      }
+      let rows = LessonRow.rows(course.library.entries, loaded.progress).map { [$0.id, $0.state] }
       StandardOutput.show(TextTable(header: ["lesson", "state"], rows: rows).text)
     }
   }
