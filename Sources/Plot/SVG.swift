@@ -50,7 +50,7 @@ struct SVGPanel {
   let index: Int
 
   static func color(_ look: Int) -> String {
-    let colors = ["#0072b2", "#d55e00", "#009e73", "#aa4499", "#997700", "#555555"]
+    let colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#661133", "#332288"]
     return colors[look % colors.count]
   }
 

@@ -26,7 +26,9 @@ struct SeriesLook: Hashable, Sendable {
   private static let markers: [Character] = ["◉", "✕", "⋄", "✚", "⊞", "◦"]
   private static let asciiMarkers: [Character] = ["o", "x", "+", "*", "#", "@"]
   private static let dashes = [[], [4, 2], [1, 2], [6, 2, 1, 2], [2, 2], [8, 3]]
-  /// Blue, vermillion, green, purple, ochre, grey: after Okabe and Ito, on dark and light pages.
-  static let indexed: [UInt8] = [32, 166, 36, 175, 136, 102]
+  /// Blue, vermillion, green, purple after Okabe and Ito, then magenta and brown: at least 3:1 on
+  /// black and 2.6:1 on white, and 10 apart (CIEDE2000) to any eye, by the simulation of Machado,
+  /// Oliveira and Fernandes 2009.
+  static let indexed: [UInt8] = [32, 166, 36, 175, 126, 95]
   private static let named: [UInt8] = [6, 1, 2, 5, 3, 4]
 }
