@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -31,7 +30,7 @@ enum Workers {
     let stopped = Atomic<Bool>(false)
     withoutActuallyEscaping(body) { body in
       let shared = Shared(value: body)
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      Threads.run(workers) { worker in
         while !stopped.load(ordering: .relaxed) {
           let task = next.add(1, ordering: .relaxed).oldValue
           guard task < tasks else { return }
@@ -77,5 +76,50 @@ final class Progress: @unchecked Sendable {
     done += 1
     control.report(min(1, Double(done) / Double(max(total, 1))))
     pthread_mutex_unlock(lock)
+  }
+}
+
+/// Runs a closure on some threads at once, made for the purpose.
+///
+/// The scheduler places a new thread on the core with least to do. A woken thread of Dispatch's pool
+/// is put beside its waker when the cores are busy, and then the two share one for a while; and a
+/// pool whose threads are all taken lends none.
+private enum Threads {
+  /// What a thread is to do.
+  private final class Job: Sendable {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  /// Calls `body(worker)` for 0 ..< count and waits for all; the caller is worker 0.
+  ///
+  /// When the system has no thread to give, the others do its tasks.
+  static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    var threads: [pthread_t] = []
+    for worker in 1..<count {
+      let job = Unmanaged.passRetained(Job { body(worker) })
+      #if canImport(Glibc)
+      var thread = pthread_t()
+      let failure = pthread_create(
+        &thread, nil,
+        { argument in
+          if let argument { Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body() }
+          return nil
+        }, job.toOpaque())
+      if failure == 0 { threads.append(thread) } else { job.release() }
+      #else
+      var thread: pthread_t?
+      let failure = pthread_create(
+        &thread, nil,
+        { argument in
+          Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().body()
+          return nil
+        }, job.toOpaque())
+      if failure == 0, let thread { threads.append(thread) } else { job.release() }
+      #endif
+    }
+    body(0)
+    for thread in threads { pthread_join(thread, nil) }
   }
 }
