@@ -63,6 +63,10 @@ import Testing
   @Test func `no colour is used where none is wanted`() throws {
     try withTerminal("xterm-256color", options: DisplayOptions(allowsColor: false)) { terminal in
       #expect(terminal.capabilities.colors == .none)
+      var grid = Grid(terminal.size)
+      grid.write("a", column: 0, row: 0, style: Style(attributes: [.dim, .bold]))
+      terminal.show(grid, cursor: nil)
+      #expect(terminal.glyph(column: 0, row: 0)?.attributes == Style.Attributes.bold.rawValue)
     }
   }
 

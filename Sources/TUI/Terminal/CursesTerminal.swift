@@ -91,7 +91,9 @@ public final class CursesTerminal: Terminal {
     cell.width = Int32(TextWidth.columns(of: glyph.character))
     cell.foreground = glyph.style.foreground.number(at: capabilities.colors)
     cell.background = glyph.style.background.number(at: capabilities.colors)
-    cell.attributes = UInt32(glyph.style.attributes.rawValue)
+    // Dim would be grey where no colour is wanted.
+    let style = glyph.style.reduced(to: capabilities.colors)
+    cell.attributes = UInt32(style.attributes.rawValue)
     return cell
   }
 
