@@ -57,4 +57,11 @@ import Testing
       CostModel.extraBytes(.standard, problem, blockQ: 64, blockK: 64, bytesPerElement: 4) > 1e29)
     #expect(Attention.estimatedBytes(.flash2, problem) == .max)
   }
+
+  @Test func `flash2 scales an output number a third as often as flash1`() {
+    let problem = Problem(queries: 4096, headDim: 64)
+    #expect(CostModel.rescales(.flash1, problem, blockK: 64) == 192)
+    #expect(CostModel.rescales(.flash2, problem, blockK: 64) == 65)
+    #expect(CostModel.rescales(.standard, problem, blockK: 64) == 0)
+  }
 }

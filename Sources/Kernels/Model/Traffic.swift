@@ -60,17 +60,18 @@ extension CostModel {
     }
   }
 
-  /// Multiplications and divisions that an output number undergoes beside the products with V, for
-  /// a query that sees every key.
+  /// Multiplications and divisions of an output number by scale factors, for a query that sees every
+  /// key.
   ///
-  /// `flash1` multiplies by l and the rescale and divides by the new l at each tile of keys: two;
-  /// `flash2` multiplies once a tile, `online` once a key, and both divide once at the end.
+  /// `flash1` scales the old output, scales the new part and divides by the sum at each tile of keys
+  /// (Dao et al. 2022, algorithm 1, line 12): three; `flash2` scales once a tile and divides once at
+  /// the end (Dao 2023, section 3.1); so does `online`, key by key.
   public static func rescales(_ kernel: KernelName, _ problem: Problem, blockK: Int) -> Double {
     let columns = (Double(problem.keys) / Double(max(blockK, 1))).rounded(.up)
     return switch kernel {
     case .standard, .naive, .unsafe: 0
     case .online: Double(problem.keys) + 1
-    case .flash1: 2 * columns
+    case .flash1: 3 * columns
     case .flash2: columns + 1
     }
   }

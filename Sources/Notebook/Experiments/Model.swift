@@ -72,21 +72,6 @@ struct Model {
     return CostModel.tiles(kernel, head, blockQ: blocks.q, blockK: blocks.k)
   }
 
-  /// Multiplications and divisions of an output element by scale factors.
-  ///
-  /// flash1 scales the old output, scales the new part and divides by the sum in each tile of keys
-  /// (Dao et al. 2022, algorithm 1, line 12); flash2 scales once a tile and divides once at the end
-  /// (Dao 2023, section 3.1); so does `online`, key by key.
-  private func rescales(_ problem: Problem) -> Double {
-    let keyTiles = Double((problem.keys + blocks.k - 1) / blocks.k)
-    return switch kernel {
-    case .standard, .naive, .unsafe: 0
-    case .online: Double(problem.keys) + 1
-    case .flash1: 3 * keyTiles
-    case .flash2: keyTiles + 1
-    }
-  }
-
   var row: [String: Value] {
     let problem = Sizes.problem(settings)
     let operations = CostModel.operations(problem)
@@ -109,7 +94,7 @@ struct Model {
     row["total"] = .number(total)
     row["tiles"] = .number(tiles.total)
     row["tiles.computed"] = .number(tiles.computed)
-    row["rescales"] = .number(rescales(problem))
+    row["rescales"] = .number(CostModel.rescales(kernel, problem, blockK: blocks.k))
     row["fits"] = budget > 0 ? .truth(total <= budget) : .missing
     row["longest"] = budget > 0 ? .number(Double(longest(budget: budget))) : .missing
     return row
