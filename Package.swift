@@ -51,6 +51,8 @@ let package = Package(
       name: "CMarkdown",
       linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
     .target(name: "CProcessor"),
+    .target(name: "CBox", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+    .target(name: "Workshop", dependencies: ["CBox"], swiftSettings: strict),
     .target(
       name: "Kernels",
       dependencies: ["CProcessor"],
@@ -65,7 +67,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Notebook",
-      dependencies: ["Lessons", "Kernels", "Plot", "Screen"],
+      dependencies: ["Lessons", "Kernels", "Plot", "Screen", "Workshop"],
       swiftSettings: strict),
     .target(
       name: "TUI",
@@ -91,6 +93,7 @@ let package = Package(
       name: "PlotTests", dependencies: ["Plot", "Screen"], exclude: ["Golden", "ticks.txt"],
       swiftSettings: common),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: common),
+    .testTarget(name: "WorkshopTests", dependencies: ["Workshop"], swiftSettings: common),
     .testTarget(
       name: "NotebookTests", dependencies: ["Notebook", "Lessons", "Kernels", "Plot", "Screen"],
       swiftSettings: common),
