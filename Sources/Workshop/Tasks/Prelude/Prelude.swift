@@ -3,11 +3,13 @@
 /// A module of its own, compiled once for each compiler and kept: the learner's file is compiled
 /// against it, and reaches neither the meter nor the key of the results.
 public enum Prelude {
-  /// The name of the module, imported without being asked for.
-  static let moduleName = "Prelude"
-
-  /// The whole source.
-  static var source: String { memory + tile + harness }
+  /// What the compiler keeps.
+  public static let module = SupportModule(
+    name: "Prelude",
+    files: [
+      SourceFile(name: "Memory.swift", text: memory), SourceFile(name: "Tile.swift", text: tile),
+      SourceFile(name: "Harness.swift", text: harness),
+    ])
 
   /// What the learner may use, for reading beside the task.
   public static let guide = """

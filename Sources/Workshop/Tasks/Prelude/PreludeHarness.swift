@@ -1,6 +1,12 @@
 extension Prelude {
   /// The harness: reads the cases, calls the learner's function, reports in authenticated frames.
   static let harness = #"""
+    #if canImport(Glibc)
+    import Glibc
+    #else
+    import Darwin
+    #endif
+
     /// SipHash-2-4 (Aumasson and Bernstein 2012).
     func sipHash(_ key: (UInt64, UInt64), _ bytes: [UInt8]) -> UInt64 {
       var (v0, v1) = (key.0 ^ 0x736f_6d65_7073_6575, key.1 ^ 0x646f_7261_6e64_6f6d)
@@ -83,7 +89,7 @@ extension Prelude {
       }
     }
 
-    var session: Session?
+    nonisolated(unsafe) var session: Session?
 
     /// Ends the program with a sentence about the learner's line.
     func stop(_ sentence: String, _ line: UInt) -> Never {

@@ -20,7 +20,7 @@ extension Prelude {
     }
 
     /// Behind a pointer, so that code of another module counts without a call.
-    @usableFromInline let meter: UnsafeMutablePointer<Meter> = {
+    @usableFromInline nonisolated(unsafe) let meter: UnsafeMutablePointer<Meter> = {
       let pointer = UnsafeMutablePointer<Meter>.allocate(capacity: 1)
       pointer.initialize(to: Meter())
       return pointer

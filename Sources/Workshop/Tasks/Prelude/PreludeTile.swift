@@ -1,6 +1,12 @@
 extension Prelude {
   /// `Tile`, `Scores` and `RowState`.
   static let tile = #"""
+    #if canImport(Glibc)
+    import Glibc
+    #else
+    import Darwin
+    #endif
+
     /// A block in fast memory: it counts as allocated while it lives, and costs no traffic.
     @frozen public struct Tile {
       public let rows: Int
