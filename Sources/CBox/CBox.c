@@ -26,7 +26,7 @@ struct failure {
 
 /// The descriptors of a start: ends 0 are read, ends 1 written.
 struct pipes {
-  int input[2], output[2], error[2], results[2], report[2], courier[2];
+  int input, output[2], error[2], results[2], report[2], courier[2];
 };
 
 static void close_pair(int pair[2]) {
@@ -37,8 +37,8 @@ static void close_pair(int pair[2]) {
 }
 
 static void close_all(struct pipes *pipes) {
-  int *pairs[] = {pipes->input, pipes->output, pipes->error,
-                  pipes->results, pipes->report, pipes->courier};
+  if (pipes->input >= 0) close(pipes->input);
+  int *pairs[] = {pipes->output, pipes->error, pipes->results, pipes->report, pipes->courier};
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) close_pair(pairs[i]);
 }
 
@@ -58,6 +58,35 @@ static int open_pair(int pair[2], bool is_socket) {
     close(made[i]);
   }
   return pair[0] < 0 || pair[1] < 0 ? -1 : 0;
+}
+
+/// The input as a file without a name: nothing has to be fed while the program runs.
+static int open_input(const struct cbox_plan *plan) {
+  char path[4096];
+  if (snprintf(path, sizeof path, "%s/inputXXXXXX", plan->folder) >= (int)sizeof path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  int writing = mkstemp(path);
+  if (writing < 0) return -1;
+  int made = open(path, O_RDONLY | O_CLOEXEC);
+  unlink(path);
+  uint64_t done = 0;
+  while (made >= 0 && done < plan->input_count) {
+    ssize_t count = write(writing, plan->input + done, plan->input_count - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) {
+      close(made);
+      made = -1;
+    } else {
+      done += (uint64_t)count;
+    }
+  }
+  close(writing);
+  if (made < 0) return -1;
+  int reading = fcntl(made, F_DUPFD_CLOEXEC, 10);
+  close(made);
+  return reading;
 }
 
 // From here to exec only calls that are safe in the child of a program with threads.
@@ -130,7 +159,7 @@ static void become(const struct cbox_plan *plan, struct pipes *pipes, struct gua
 #endif
   if (setsid() < 0) give_up(report, "start a session");
   reset_signals();
-  if (dup2(pipes->input[0], 0) < 0 || dup2(pipes->output[1], 1) < 0 ||
+  if (dup2(pipes->input, 0) < 0 || dup2(pipes->output[1], 1) < 0 ||
       dup2(pipes->error[1], 2) < 0 || dup2(pipes->results[1], 3) < 0) {
     give_up(report, "connect the program");
   }
@@ -176,9 +205,10 @@ int32_t cbox_start(const struct cbox_plan *plan, struct cbox_child *child, const
   struct pipes pipes;
   memset(&pipes, -1, sizeof pipes);
   *step = "open pipes";
-  if (open_pair(pipes.input, false) || open_pair(pipes.output, false) ||
-      open_pair(pipes.error, false) || open_pair(pipes.results, false) ||
-      open_pair(pipes.report, false) || open_pair(pipes.courier, true)) {
+  if (open_pair(pipes.output, false) || open_pair(pipes.error, false) ||
+      open_pair(pipes.results, false) ||
+      open_pair(pipes.report, false) || open_pair(pipes.courier, true) ||
+      (*step = "keep the input", pipes.input = open_input(plan)) < 0) {
     int error = errno;
     close_all(&pipes);
     return error;
@@ -211,7 +241,6 @@ int32_t cbox_start(const struct cbox_plan *plan, struct cbox_child *child, const
     return failure.error ? failure.error : EINVAL;
   }
   child->process = process;
-  make_ours(&child->input, &pipes.input[1]);
   make_ours(&child->output, &pipes.output[0]);
   make_ours(&child->error, &pipes.error[0]);
   make_ours(&child->results, &pipes.results[0]);

@@ -18,7 +18,7 @@ const int calls_harmless[] = {
     SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep, SYS_nanosleep, SYS_gettimeofday,
     SYS_sched_yield, SYS_sched_getaffinity, SYS_set_tid_address, SYS_set_robust_list,
     SYS_readlinkat, SYS_faccessat, SYS_statfs, SYS_fstatfs, SYS_getdents64, SYS_ppoll,
-    SYS_fsync, SYS_fdatasync, SYS_ftruncate, SYS_restart_syscall, SYS_tgkill, SYS_sendmsg,
+    SYS_fsync, SYS_fdatasync, SYS_ftruncate, SYS_restart_syscall, SYS_sendmsg, SYS_chdir,
 #ifdef SYS_rseq
     SYS_rseq,
 #endif
@@ -49,7 +49,6 @@ const struct call_entry calls_of_files[] = {
     CHANGE(fchownat, 1, 0),
     CHANGE(utimensat, 1, 0),
     CHANGE(truncate, 0, -1),
-    CHANGE(chdir, 0, -1),
 #ifdef SYS_renameat
     CHANGE(renameat, 1, 0),
 #endif
@@ -93,6 +92,7 @@ const struct call_entry calls_forbidden[] = {
     FORBIDDEN(execve, PROCESS),
     FORBIDDEN(execveat, PROCESS),
     FORBIDDEN(kill, PROCESS),
+    FORBIDDEN(tgkill, PROCESS),
     FORBIDDEN(tkill, PROCESS),
     FORBIDDEN(setsid, PROCESS),
     FORBIDDEN(setpgid, PROCESS),

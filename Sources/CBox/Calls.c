@@ -141,6 +141,7 @@ static void filter_group(struct filter *filter) {
   on(filter, SYS_setsid, SECCOMP_RET_ERRNO | 0);
   on(filter, SYS_setpgid, SECCOMP_RET_ERRNO | 0);
   for (size_t i = 0; i < calls_forbidden_count; i++) {
+    // It may start processes of its group, and end them.
     if (calls_forbidden[i].kind != CBOX_CALL_PROCESS) {
       on(filter, calls_forbidden[i].number, SECCOMP_RET_ERRNO | EPERM);
     }

@@ -82,6 +82,9 @@ void cbox_hear(int32_t listener, struct cbox_call *call) {
   const struct call_entry *entry = find(question.data.nr);
   if (!entry) return;
   call->kind = entry->kind;
+  bool is_signal = question.data.nr == SYS_tgkill || question.data.nr == SYS_kill;
+  // How a program aborts.
+  if (is_signal && question.data.args[0] == question.pid) call->kind = CBOX_CALL_OWN;
   if (entry->path < 0) return;
   pid_t process = (pid_t)question.pid;
   read_text(process, question.data.args[entry->path], call->path, sizeof call->path);

@@ -23,6 +23,9 @@ struct cbox_plan {
   char *const *environment;
   /// Where it runs, and the only place where it may write.
   const char *folder;
+  /// What it reads on standard input.
+  const uint8_t *input;
+  uint64_t input_count;
   /// Files and folders that it may read and execute; those that do not exist are left out.
   const char *const *readable;
   uint64_t cpu_seconds;
@@ -39,7 +42,6 @@ struct cbox_plan {
 /// A program that was started. The descriptors are ours, non-blocking and closed on exec.
 struct cbox_child {
   pid_t process;
-  int32_t input;
   int32_t output;
   int32_t error;
   int32_t results;
@@ -59,6 +61,8 @@ int32_t cbox_protections(void);
 /// What a call that the kernel asks about wants.
 enum {
   CBOX_CALL_NONE = 0,
+  /// A signal to itself.
+  CBOX_CALL_OWN,
   CBOX_CALL_READ,
   CBOX_CALL_WRITE,
   CBOX_CALL_CHANGE,
