@@ -1,0 +1,93 @@
+/// A function for the learner to write, and how its result is checked.
+public struct CodeTask: Sendable {
+  /// As lessons name it, as in `online-softmax`.
+  public let id: String
+  public let title: String
+  /// One paragraph: what the function gets, gives, and may not do.
+  public let statement: String
+  public let signature: CodeSignature
+  /// Makes the inputs, the first cases the smallest; the same ones every time.
+  let makeCases: @Sendable () -> [CodeCase]
+  let expectation: Expectation
+  /// Mistakes that many make, each with what it would give.
+  let mistakes: [KnownMistake]
+
+  init(
+    id: String, title: String, statement: String, signature: CodeSignature, mistakes: [KnownMistake],
+    expectation: Expectation, cases: @escaping @Sendable () -> [CodeCase]
+  ) {
+    self.id = id
+    self.title = title
+    self.statement = statement
+    self.signature = signature
+    self.mistakes = mistakes
+    self.expectation = expectation
+    makeCases = cases
+  }
+
+  /// Where the right outputs come from.
+  enum Expectation: Sendable {
+    /// Computed here, in double precision.
+    case computed(@Sendable ([NumberTable]) -> [NumberTable])
+    /// By a program in Swift, which runs in a box of its own.
+    case program(source: String)
+  }
+}
+
+/// One call of the learner's function.
+struct CodeCase: Sendable {
+  /// As in `one key`.
+  var name: String
+  /// One for each parameter.
+  var inputs: [NumberTable]
+  /// How far an output may be from the right one.
+  var tolerance: Tolerance
+  /// What to say when this case is the first to fail, and no known mistake explains it.
+  var hint: String?
+  var bounds: [CodeBound] = []
+  /// How often the call is repeated to time it; 1 for all but one case.
+  var repeats = 1
+}
+
+/// How far a result may be from the right one.
+struct Tolerance: Sendable {
+  /// Added to ``relative`` times the size of the right number.
+  var absolute: Double
+  var relative = 0.0
+  /// Where it comes from.
+  var reason: String
+
+  func allows(_ value: Double, insteadOf expected: Double) -> Bool {
+    if expected.isNaN || value.isNaN { return false }
+    if expected.isInfinite || value.isInfinite { return value == expected }
+    return abs(value - expected) <= absolute + relative * abs(expected)
+  }
+}
+
+/// How much a call may take.
+struct CodeBound: Sendable {
+  enum Quantity: Hashable, Sendable {
+    /// The most that `Matrix` and `Tile` held at a time.
+    case allocated
+    /// What was read from and written to matrices.
+    case traffic
+    case read
+    /// What the process took from the system.
+    case resident
+  }
+
+  var quantity: Quantity
+  var bytes: Int
+  /// What to say when more was taken, given the bytes: a sentence without the figures.
+  var advice: String
+}
+
+/// A mistake that many make.
+struct KnownMistake: Sendable {
+  /// As in `missing rescale`.
+  var name: String
+  /// What is wrong, and the way out.
+  var message: String
+  /// What a program with it would give.
+  var outputs: @Sendable ([NumberTable]) -> [NumberTable]
+}
