@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A function for the learner to write, and how its result is checked.
 public struct CodeTask: Sendable {
   /// As lessons name it, as in `online-softmax`.
@@ -6,8 +8,7 @@ public struct CodeTask: Sendable {
   /// One paragraph: what the function gets, gives, and may not do.
   public let statement: String
   public let signature: CodeSignature
-  /// Makes the inputs, the first cases the smallest; the same ones every time.
-  let makeCases: @Sendable () -> [CodeCase]
+  let prepared: PreparedCases
   let expectation: Expectation
   /// Mistakes that many make, each with what it would give.
   let mistakes: [KnownMistake]
@@ -23,8 +24,11 @@ public struct CodeTask: Sendable {
     self.signature = signature
     self.mistakes = mistakes
     self.expectation = expectation
-    makeCases = cases
+    prepared = PreparedCases(cases)
   }
+
+  /// The inputs, the first cases the smallest; the same ones every time.
+  var cases: [CodeCase] { prepared.cases }
 
   /// Where the right outputs come from.
   enum Expectation: Sendable {
@@ -73,8 +77,8 @@ struct CodeBound: Sendable {
     /// What was read from and written to matrices.
     case traffic
     case read
-    /// What the process took from the system.
-    case resident
+    /// The most that was taken from the heap, arrays included.
+    case heap
   }
 
   var quantity: Quantity
@@ -91,4 +95,31 @@ struct KnownMistake: Sendable {
   var message: String
   /// What a program with it would give.
   var outputs: @Sendable ([NumberTable]) -> [NumberTable]
+}
+
+/// The cases of a task, made when they are first wanted, and what they should give.
+final class PreparedCases: Sendable {
+  private let make: @Sendable () -> [CodeCase]
+  private let made = Mutex<[CodeCase]?>(nil)
+  private let answers = Mutex<[[NumberTable]]?>(nil)
+
+  init(_ make: @escaping @Sendable () -> [CodeCase]) { self.make = make }
+
+  var cases: [CodeCase] {
+    made.withLock { made in
+      let cases = made ?? make()
+      made = cases
+      return cases
+    }
+  }
+
+  /// What is right, computed once.
+  func answers(_ compute: ([NumberTable]) -> [NumberTable]) -> [[NumberTable]] {
+    let cases = cases
+    return answers.withLock { answers in
+      let tables = answers ?? cases.map { compute($0.inputs) }
+      answers = tables
+      return tables
+    }
+  }
 }

@@ -54,7 +54,8 @@ extension Toolchain {
       "-Xlinker", library, "\(library)/\(architecture)/swiftrt.o",
     ] + objects + [
       "-L", library, "-Xlinker", "--as-needed", "-lswiftSwiftOnoneSupport",
-      "-lswift_Concurrency", "-lswift_StringProcessing", "-lswiftCore", "-lm", "-o", program,
+      "-lFoundation", "-lFoundationEssentials", "-lswiftGlibc", "-lswift_Concurrency",
+      "-lswift_StringProcessing", "-lswiftCore", "-lm", "-o", program,
     ]
     #else
     return [swiftc] + objects + ["-o", program]

@@ -50,7 +50,8 @@ struct Mutation: Sendable, CustomStringConvertible {
       "online-softmax", "starts at 0", [("= -Float.infinity", "= Float(0)")],
       says: "start it at -infinity"),
     Mutation(
-      "online-softmax", "raw sum", [("sum * rescale + exp(score - newMaximum)", "sum + exp(score)")],
+      "online-softmax", "raw sum",
+      [("sum * rescale + exp(score - newMaximum)", "sum + exp(score)")],
       says: "relative to the maximum"),
     Mutation(
       "online-softmax", "masked", [("if newMaximum == -.infinity { continue }", "")],
@@ -58,7 +59,10 @@ struct Mutation: Sendable, CustomStringConvertible {
     Mutation(
       "online-softmax", "two passes",
       [
-        ("var sum: Float = 0", "var sum: Float = 0; for score in scores { maximum = max(maximum, score) }")
+        (
+          "var sum: Float = 0",
+          "var sum: Float = 0; for score in scores { maximum = max(maximum, score) }"
+        )
       ], says: "read once"),
     Mutation(
       "online-softmax", "keeps the scores",
@@ -107,8 +111,11 @@ struct Mutation: Sendable, CustomStringConvertible {
         [("let rescale = exp(maximum[i] - newMaximum)", "let rescale: Float = 1")],
         says: "without any rescale"),
       Mutation(
-        task, "missing maximum", [("max(maximum[i], blockMaximum)", "Float(0)"),
-          ("let rescale = exp(maximum[i] - newMaximum)", "let rescale: Float = 1")],
+        task, "missing maximum",
+        [
+          ("max(maximum[i], blockMaximum)", "Float(0)"),
+          ("let rescale = exp(maximum[i] - newMaximum)", "let rescale: Float = 1"),
+        ],
         says: "overflows from 88.7"),
       Mutation(
         task, "block maximum",
@@ -126,12 +133,14 @@ struct Mutation: Sendable, CustomStringConvertible {
         [("stride(from: 0, to: k.rows, by", "stride(from: 0, through: k.rows - blockSize, by")],
         says: "not whole is left out"),
       Mutation(
-        task, "tail off by one", [("min(start + blockSize, k.rows)", "min(start + blockSize, k.rows - 1)")],
+        task, "tail off by one",
+        [("min(start + blockSize, k.rows)", "min(start + blockSize, k.rows - 1)")],
         says: "last key is left out"),
       Mutation(
         task, "tail ignored", [("min(start + blockSize, k.rows)", "start + blockSize")],
         says: "Row 1, column 0 of a matrix with 1 rows and 4 columns"),
-      Mutation(task, "missing division", [("o[i, c] /= sum[i]", "o[i, c] /= 1")],
+      Mutation(
+        task, "missing division", [("o[i, c] /= sum[i]", "o[i, c] /= 1")],
         says: "before the division"),
       Mutation(
         task, "the whole matrix",
@@ -140,7 +149,7 @@ struct Mutation: Sendable, CustomStringConvertible {
             "var o = ",
             "var s = Matrix(rows: q.rows, columns: k.rows)\n  s[0, 0] = 1\n  var o = "
           )
-        ], says: "4.06 MiB were allocated; allowed are 0.75 MiB"),
+        ], says: "4.06 MiB were allocated: allowed are 0.75 MiB"),
       Mutation(
         task, "the whole matrix in arrays",
         [
@@ -148,7 +157,7 @@ struct Mutation: Sendable, CustomStringConvertible {
             "var o = ",
             "var s = [Float](repeating: 0.1, count: q.rows * k.rows)\n  s[0] = scale\n  if s[s.count - 1] == scale * 2 { sum[0] = s.reduce(0, +) }\n  var o = "
           )
-        ], says: "were taken from the system"),
+        ], says: "were allocated, arrays included"),
     ]
   }
 
@@ -166,7 +175,10 @@ struct Mutation: Sendable, CustomStringConvertible {
     Mutation(
       "flash2-forward", "divided in each block",
       [
-        ("oi.add(p.times(vj))", "oi.add(p.times(vj))\n      for row in 0..<oi.rows { oi.scaleRow(row, by: 1 / sum[row]) }"),
+        (
+          "oi.add(p.times(vj))",
+          "oi.add(p.times(vj))\n      for row in 0..<oi.rows { oi.scaleRow(row, by: 1 / sum[row]) }"
+        ),
         ("oi.scaleRow(row, by: 1 / sum[row])\n      logsumexp", "logsumexp"),
       ], says: "divided by the sum in each block"),
   ]
@@ -174,11 +186,16 @@ struct Mutation: Sendable, CustomStringConvertible {
   private static let causal = [
     Mutation(
       "causal-tiles", "no mask",
-      [("if start + j > top + row { p[row, j] = -.infinity }", ""),
-        ("if start > top + qi.rows - 1 { break }", "")], says: "without a mask"),
+      [
+        ("if start + j > top + row { p[row, j] = -.infinity }", ""),
+        ("if start > top + qi.rows - 1 { break }", ""),
+      ], says: "without a mask"),
     Mutation(
-      "causal-tiles", "off by one", [("start + j > top + row {", "start + j > top + row + 1 {"),
-        ("if start > top + qi.rows - 1 { break }", "")],
+      "causal-tiles", "off by one",
+      [
+        ("start + j > top + row {", "start + j > top + row + 1 {"),
+        ("if start > top + qi.rows - 1 { break }", ""),
+      ],
       says: "also sees key i + 1"),
     Mutation(
       "causal-tiles", "off by one, the other way",

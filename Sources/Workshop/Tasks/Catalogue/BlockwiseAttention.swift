@@ -32,7 +32,7 @@ extension CodeTask {
   /// queries fit easily; n² scores are five times as much.
   private static let bounds = [
     CodeBound(quantity: .allocated, bytes: 768 << 10, advice: AttentionCases.memoryAdvice),
-    CodeBound(quantity: .resident, bytes: 2 << 20, advice: AttentionCases.memoryAdvice),
+    CodeBound(quantity: .heap, bytes: 1 << 20, advice: AttentionCases.memoryAdvice),
   ]
 
   @Sendable private static func attention(_ inputs: [NumberTable]) -> OnlineAttention {

@@ -37,7 +37,7 @@ extension CodeTask {
     guard shape.queries >= 1024 else { return [] }
     return [
       CodeBound(quantity: .allocated, bytes: 256 << 10, advice: AttentionCases.memoryAdvice),
-      CodeBound(quantity: .resident, bytes: 2 << 20, advice: AttentionCases.memoryAdvice),
+      CodeBound(quantity: .heap, bytes: 384 << 10, advice: AttentionCases.memoryAdvice),
       CodeBound(
         quantity: .traffic, bytes: TileTraffic(shape).bytes(isCausal: true),
         advice:

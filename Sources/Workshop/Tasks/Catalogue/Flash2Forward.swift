@@ -41,7 +41,7 @@ extension CodeTask {
     let traffic = TileTraffic(shape)
     return [
       CodeBound(quantity: .allocated, bytes: 256 << 10, advice: AttentionCases.memoryAdvice),
-      CodeBound(quantity: .resident, bytes: 2 << 20, advice: AttentionCases.memoryAdvice),
+      CodeBound(quantity: .heap, bytes: 384 << 10, advice: AttentionCases.memoryAdvice),
       CodeBound(
         quantity: .traffic, bytes: traffic.bytes(isCausal: false),
         advice:

@@ -40,7 +40,7 @@ extension CodeTask {
   }
 
   private static let noCopy = CodeBound(
-    quantity: .resident, bytes: 768 << 10,
+    quantity: .heap, bytes: 16 << 10,
     advice: "The scores were kept. A running maximum and a running sum are two numbers.")
 
   private static let mistakes = [

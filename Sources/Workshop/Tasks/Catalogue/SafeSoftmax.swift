@@ -42,7 +42,7 @@ extension CodeTask {
     ) { scores in
       let raw = Double(Float(scores.map(SoftmaxReference.singleExp).reduce(0, +)))
       let maximum = SoftmaxReference(scores: scores).maximum
-      return scores.map { exp($0 - maximum) / raw }
+      return scores.map { maximum > -.infinity ? exp($0 - maximum) / raw : 0 }
     },
     mistake(
       "missing division",
@@ -50,13 +50,6 @@ extension CodeTask {
     ) { scores in
       let maximum = SoftmaxReference(scores: scores).maximum
       return scores.map { maximum > -.infinity ? exp($0 - maximum) : 0 }
-    },
-    mistake(
-      "a number added to the sum",
-      "The sum is a little too large, as if 1e-6 had been added \"to be safe\". With the maximum subtracted the sum is at least 1, and nothing needs adding."
-    ) { scores in
-      let reference = SoftmaxReference(scores: scores)
-      return reference.weights.map { $0 * reference.sum / (reference.sum + 1e-6) }
     },
   ]
 

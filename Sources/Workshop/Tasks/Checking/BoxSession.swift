@@ -4,13 +4,13 @@ struct BoxSession {
   let limits: BoxLimits
 
   func run(
-    _ program: String, arguments: [String], cases: [CodeCase], in folder: String,
+    _ program: String, cases: [CodeCase], in folder: String,
     cancelled: () -> Bool
   ) throws(BoxError) -> (BoxReport, BoxOutcome) {
     var random = SystemRandomNumberGenerator()
     let key = (random.next(), random.next())
     let outcome = try Box().run(
-      executable: program, arguments: arguments, input: CaseMessage(cases, key: key).bytes,
+      executable: program, input: CaseMessage(cases, key: key).bytes,
       folder: folder, readable: compiler.toolchain.readableAtRun, limits: limits,
       cancelled: cancelled)
     return (FrameReader.read(outcome.results, key: key, cases: cases.count), outcome)

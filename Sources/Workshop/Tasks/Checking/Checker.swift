@@ -44,18 +44,17 @@ public struct Checker: Sendable {
   ///
   /// - Parameters:
   ///   - program: Its path.
-  ///   - arguments: What it is called with.
   ///   - folder: An empty folder.
   ///   - cancelled: Asked many times a second whether to stop.
   /// - Returns: What it showed.
   /// - Throws: ``BoxError`` when there is no box to run it in.
   func run(
-    _ program: String, arguments: [String] = [], in folder: String, cancelled: () -> Bool
+    _ program: String, in folder: String, cancelled: () -> Bool
   ) throws(BoxError) -> Verdict {
-    let cases = task.makeCases()
+    let cases = task.cases
     let expected: [[NumberTable]]
     switch task.expectation {
-    case .computed(let compute): expected = cases.map { compute($0.inputs) }
+    case .computed(let compute): expected = task.prepared.answers(compute)
     case .program(let source):
       switch try reference(source, cases, cancelled) {
       case .success(let tables): expected = tables
@@ -65,7 +64,7 @@ public struct Checker: Sendable {
     }
     let session = BoxSession(compiler: compiler, limits: limits)
     let (report, outcome) = try session.run(
-      program, arguments: arguments, cases: cases, in: folder, cancelled: cancelled)
+      program, cases: cases, in: folder, cancelled: cancelled)
     return Judgement(
       task: task, cases: cases, expected: expected, report: report, outcome: outcome, limits: limits
     ).verdict
@@ -91,7 +90,7 @@ public struct Checker: Sendable {
           sentence: "The reference solution of '\(task.id)' does not compile\(reason)."))
     }
     let (report, outcome) = try BoxSession(compiler: compiler, limits: limits).run(
-      program, arguments: [], cases: cases, in: folder.folder("run"), cancelled: cancelled)
+      program, cases: cases, in: folder.folder("run"), cancelled: cancelled)
     guard report.end == .complete, report.calls.count == cases.count else {
       let reason = outcome.end.sentence(under: limits)
       return .failure(
@@ -103,7 +102,7 @@ public struct Checker: Sendable {
 
   private func notBuilt(_ compilation: Compilation) -> Verdict {
     var verdict = Verdict(
-      outcome: .notCompiled, headline: "", cases: task.makeCases().map(task.unreached))
+      outcome: .notCompiled, headline: "", cases: task.cases.map(task.unreached))
     verdict.compileSeconds = compilation.seconds
     verdict.diagnostics = compilation.diagnostics.filter { $0.file == Self.fileName }
     switch compilation.end {

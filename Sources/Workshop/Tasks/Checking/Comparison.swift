@@ -91,14 +91,14 @@ struct Comparison {
       case .allocated: ("allocated", call.allocatedBytes)
       case .traffic: ("moved", call.bytesRead + call.bytesWritten)
       case .read: ("read", call.bytesRead)
-      case .resident: ("taken from the system", call.residentBytes)
+      case .heap: ("allocated, arrays included", call.heapBytes)
       }
     return Usage(name: name, bytes: bytes, allowedBytes: bound.bytes, advice: bound.advice)
   }
 
   private func sentence(_ usage: Usage) -> String {
     let (taken, allowed) = (NumberText.bytes(usage.bytes), NumberText.bytes(usage.allowedBytes))
-    return "The numbers are right, but \(taken) were \(usage.name); allowed are \(allowed)."
+    return "The numbers are right, but \(taken) were \(usage.name): allowed are \(allowed)."
   }
 }
 

@@ -8,6 +8,7 @@ public enum Prelude {
     name: "Prelude",
     files: [
       SourceFile(name: "Memory.swift", text: memory), SourceFile(name: "Tile.swift", text: tile),
+      SourceFile(name: "Heap.swift", text: heap),
       SourceFile(name: "Harness.swift", text: harness),
     ])
 

@@ -94,7 +94,8 @@ extension Prelude {
     /// Ends the program with a sentence about the learner's line.
     func stop(_ sentence: String, _ line: UInt) -> Never {
       guard var current = session else {
-        fputs(sentence + "\n", stderr)
+        let text = Array((sentence + "\n").utf8)
+        _ = write(2, text, text.count)
         exit(70)
       }
       var payload = Bytes()
@@ -110,17 +111,6 @@ extension Prelude {
       var time = timespec()
       clock_gettime(CLOCK_MONOTONIC, &time)
       return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-
-    func residentBytes() -> Int {
-      var usage = rusage()
-      #if canImport(Glibc)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return usage.ru_maxrss * 1024
-      #else
-      getrusage(RUSAGE_SELF, &usage)
-      return usage.ru_maxrss
-      #endif
     }
 
     public enum Harness {
@@ -194,10 +184,11 @@ extension Prelude {
         _ index: UInt32, _ repeats: UInt32, _ call: () -> (inout Outputs) -> Void
       ) {
         meter.pointee = Meter()
-        let (resident, start) = (residentBytes(), now())
+        heap.peak = heap.live
+        let (held, start) = (heap.live, now())
         let hand = call()
         var seconds = now() - start
-        let (grown, counts) = (residentBytes() - resident, meter.pointee)
+        let (grown, counts) = (heap.peak - held, meter.pointee)
         for _ in 1..<max(repeats, 2) where repeats > 1 {
           let start = now()
           _ = call()

@@ -8,8 +8,8 @@ struct BoxReport: Sendable {
     var allocatedBytes: Int
     var bytesRead: Int
     var bytesWritten: Int
-    /// What the process took from the system during the call.
-    var residentBytes: Int
+    /// What the call took from the heap, arrays included; 0 where that cannot be counted.
+    var heapBytes: Int
   }
 
   /// What ended the report.
@@ -119,7 +119,7 @@ struct FrameReader {
     report.calls.append(
       BoxReport.Call(
         outputs: tables, seconds: Double(bitPattern: seconds), allocatedBytes: counts[0],
-        bytesRead: counts[1], bytesWritten: counts[2], residentBytes: counts[3]))
+        bytesRead: counts[1], bytesWritten: counts[2], heapBytes: counts[3]))
     return payload.rest.isEmpty
   }
 }
