@@ -45,6 +45,7 @@ public struct CodeSignature: Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
   /// - Parameter text: as in `func merge(_ a: RowState, _ b: RowState) -> RowState`.
+  /// - Throws: ``SignatureProblem`` with what is not as it should be.
   public init(_ text: String) throws(SignatureProblem) {
     var reader = SignatureReader(text)
     (function, parameters, results) = try reader.signature()

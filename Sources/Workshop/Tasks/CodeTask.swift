@@ -13,7 +13,8 @@ public struct CodeTask: Sendable {
   let mistakes: [KnownMistake]
 
   init(
-    id: String, title: String, statement: String, signature: CodeSignature, mistakes: [KnownMistake],
+    id: String, title: String, statement: String, signature: CodeSignature,
+    mistakes: [KnownMistake],
     expectation: Expectation, cases: @escaping @Sendable () -> [CodeCase]
   ) {
     self.id = id

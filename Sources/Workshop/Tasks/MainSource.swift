@@ -2,6 +2,7 @@ extension CodeSignature {
   /// The file that calls the learner's function from the harness.
   ///
   /// - Parameter name: Another name of the function, as in `Other.merge`.
+  /// - Returns: The text of `main.swift`.
   func mainSource(calling name: String? = nil) -> String {
     let inputs = parameters.enumerated().map { index, parameter in
       "  let input\(index) = inputs.\(parameter.kind.accessor)(\(index))"

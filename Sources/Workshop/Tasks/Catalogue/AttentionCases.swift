@@ -18,7 +18,7 @@ struct AttentionCases {
     case random, rising, falling, equal
   }
 
-  /// - Parameter isSquare: as many queries as keys, for a causal mask.
+  /// The small ones; `isSquare` has as many queries as keys, for a causal mask.
   static func shapes(isSquare: Bool) -> [Shape] {
     let all = [
       Shape(
@@ -37,13 +37,16 @@ struct AttentionCases {
         name: "d = 1", queries: 6, keys: 10, width: 1, blockK: 3,
         hint: "With d = 1 the scale is 1, and rows have a single number."),
       Shape(
-        name: "all scores equal", queries: 5, keys: 9, width: 4, blockQ: 2, blockK: 2, order: .equal,
+        name: "all scores equal", queries: 5, keys: 9, width: 4, blockQ: 2, blockK: 2,
+        order: .equal,
         hint: "All weights are the same here; the output is the mean of the values."),
       Shape(
-        name: "scores that rise", queries: 6, keys: 12, width: 2, blockK: 3, gain: 2, order: .rising,
+        name: "scores that rise", queries: 6, keys: 12, width: 2, blockK: 3, gain: 2,
+        order: .rising,
         hint: "Each block raises the maximum: what was collected before has to shrink."),
       Shape(
-        name: "scores that fall", queries: 6, keys: 12, width: 2, blockK: 3, gain: 2, order: .falling,
+        name: "scores that fall", queries: 6, keys: 12, width: 2, blockK: 3, gain: 2,
+        order: .falling,
         hint: "The first block holds the maximum; later ones must not replace it."),
       Shape(
         name: "very large scores", queries: 8, keys: 16, width: 8, blockK: 4, gain: 20,

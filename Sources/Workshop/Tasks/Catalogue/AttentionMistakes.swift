@@ -1,7 +1,5 @@
 extension KnownMistake {
   /// A slip in attention block by block, with what to tell the learner.
-  ///
-  /// - Parameter attention: from the inputs of a case.
   static func attention(
     _ slip: AttentionSlip, _ name: String, outputs count: Int,
     from attention: @escaping @Sendable ([NumberTable]) -> OnlineAttention, _ message: String

@@ -23,7 +23,9 @@ extension CodeTask {
     var numbers = InputNumbers(seed: 9)
     let (left, right) = (numbers.table(1, 16).values, numbers.table(1, 16).values)
     let all: [(String, [Double], [Double], String?)] = [
-      ("equal maxima", [2, 1.5, 0.5, -1], [2, 1.25, 3, 1], "With equal maxima both parts just add."),
+      (
+        "equal maxima", [2, 1.5, 0.5, -1], [2, 1.25, 3, 1], "With equal maxima both parts just add."
+      ),
       ("the right maximum is larger", [1, 1.5, 0.5, -1], [3, 1.25, 3, 1], nil),
       ("the left maximum is larger", [3, 1.5, 0.5, -1], [1, 1.25, 3, 1], nil),
       (
@@ -82,7 +84,8 @@ extension CodeTask {
     ),
   ]
 
-  private static func mistake(_ slip: MergeSlip, _ name: String, _ message: String) -> KnownMistake {
+  private static func mistake(_ slip: MergeSlip, _ name: String, _ message: String) -> KnownMistake
+  {
     KnownMistake(name: name, message: message) {
       MergeReference(left: $0[0].values, right: $0[1].values)(slip)
     }

@@ -2,13 +2,13 @@
 public enum TaskCatalogue {
   /// In the order in which they are taught.
   public static let all: [CodeTask] = {
-    let makers: [() throws(SignatureProblem) -> CodeTask] = [
-      CodeTask.safeSoftmax, CodeTask.onlineSoftmax, CodeTask.mergeStates,
-      CodeTask.blockwiseAttention, CodeTask.flash2Forward, CodeTask.causalTiles,
-      CodeTask.flashBackward,
-    ]
-    return makers.map { make in
-      do { return try make() } catch { preconditionFailure("A task's signature: \(error)") }
+    do {
+      return try [
+        .safeSoftmax(), .onlineSoftmax(), .mergeStates(), .blockwiseAttention(), .flash2Forward(),
+        .causalTiles(), .flashBackward(),
+      ]
+    } catch {
+      preconditionFailure("A signature of the catalogue cannot be read: \(error)")
     }
   }()
 

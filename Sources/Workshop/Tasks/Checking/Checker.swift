@@ -20,6 +20,7 @@ public struct Checker: Sendable {
   /// - Parameters:
   ///   - source: What the learner wrote.
   ///   - cancelled: Asked many times a second whether to stop.
+  /// - Returns: What it showed; also when the code could not be tried.
   public func check(_ source: String, cancelled: () -> Bool = { false }) -> Verdict {
     do throws(BoxError) {
       let folder = try WorkFolder()
@@ -46,6 +47,8 @@ public struct Checker: Sendable {
   ///   - arguments: What it is called with.
   ///   - folder: An empty folder.
   ///   - cancelled: Asked many times a second whether to stop.
+  /// - Returns: What it showed.
+  /// - Throws: ``BoxError`` when there is no box to run it in.
   func run(
     _ program: String, arguments: [String] = [], in folder: String, cancelled: () -> Bool
   ) throws(BoxError) -> Verdict {
@@ -84,20 +87,23 @@ public struct Checker: Sendable {
       let first = compilation.diagnostics.first { $0.severity == .error }
       let reason = first.map { ": line \($0.line): \($0.message)" } ?? ""
       return .failure(
-        ReferenceProblem(sentence: "The reference solution of '\(task.id)' does not compile\(reason)."))
+        ReferenceProblem(
+          sentence: "The reference solution of '\(task.id)' does not compile\(reason)."))
     }
     let (report, outcome) = try BoxSession(compiler: compiler, limits: limits).run(
       program, arguments: [], cases: cases, in: folder.folder("run"), cancelled: cancelled)
     guard report.end == .complete, report.calls.count == cases.count else {
       let reason = outcome.end.sentence(under: limits)
       return .failure(
-        ReferenceProblem(sentence: "The reference solution of '\(task.id)' gave no results. \(reason)"))
+        ReferenceProblem(
+          sentence: "The reference solution of '\(task.id)' gave no results. \(reason)"))
     }
     return .success(report.calls.map(\.outputs))
   }
 
   private func notBuilt(_ compilation: Compilation) -> Verdict {
-    var verdict = Verdict(outcome: .notCompiled, headline: "", cases: task.makeCases().map(task.unreached))
+    var verdict = Verdict(
+      outcome: .notCompiled, headline: "", cases: task.makeCases().map(task.unreached))
     verdict.compileSeconds = compilation.seconds
     verdict.diagnostics = compilation.diagnostics.filter { $0.file == Self.fileName }
     switch compilation.end {

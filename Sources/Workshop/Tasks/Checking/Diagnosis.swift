@@ -2,13 +2,16 @@
 struct Diagnosis {
   let task: CodeTask
   /// The cases that ran, with what they should give and what they gave.
-  let results: [(one: CodeCase, expected: [NumberTable], outputs: [NumberTable], verdict: CaseVerdict)]
+  let results:
+    [(one: CodeCase, expected: [NumberTable], outputs: [NumberTable], verdict: CaseVerdict)]
 
   /// What is probably wrong; nothing when all is right.
   var sentence: String? {
     guard let first = results.first(where: { $0.verdict.state == .failed }) else { return nil }
     if let mistake = mistake { return mistake.message }
-    if first.verdict.firstWrong == nil, let broken = first.verdict.usage.first(where: { !$0.isWithin }) {
+    if first.verdict.firstWrong == nil,
+      let broken = first.verdict.usage.first(where: { !$0.isWithin })
+    {
       return broken.advice
     }
     if isUntouched(first) {
@@ -31,7 +34,8 @@ struct Diagnosis {
 
   /// Whether outputs are those of the mistake: by ten times the tolerance, since it is not the
   /// learner's program but one like it; and not finite in the same cases.
-  private func explains(_ tables: [NumberTable], _ outputs: [NumberTable], _ one: CodeCase) -> Bool {
+  private func explains(_ tables: [NumberTable], _ outputs: [NumberTable], _ one: CodeCase) -> Bool
+  {
     guard tables.count == outputs.count else { return false }
     return zip(tables, outputs).allSatisfy { table, output in
       guard table.rows == output.rows, table.columns == output.columns else { return false }

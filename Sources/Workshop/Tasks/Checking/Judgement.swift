@@ -103,7 +103,8 @@ struct Judgement {
   private var trapAdvice: String? {
     guard let trap = trapSentence else { return nil }
     if trap.contains("out of range") {
-      return "An index is too large or negative. Ranges a..<b end before b; and the last block may be narrower than the others."
+      return
+        "An index is too large or negative. Ranges a..<b end before b; and the last block may be narrower than the others."
     }
     if trap.contains("upperBound < lowerBound") {
       return "A range runs backwards: its end is smaller than its start."

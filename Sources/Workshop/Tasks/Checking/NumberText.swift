@@ -14,7 +14,7 @@ enum NumberText {
     switch count {
     case ..<1024: "\(count) bytes"
     case ..<(100 << 10): String(format: "%.1f KiB", Double(count) / 1024)
-    default: String(format: "%.2f MiB", Double(count) / (1 << 20))
+    default: String(format: "%.2f MiB", Double(count) / 1_048_576)
     }
   }
 }

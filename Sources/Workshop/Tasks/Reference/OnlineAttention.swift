@@ -69,7 +69,8 @@ struct OnlineAttention {
     for i in 0..<q.rows {
       let (state, output) = row(i)
       for c in 0..<v.columns {
-        o[i, c] = slip == .notDivided || slip == .dividedEachBlock ? output[c] : output[c] / state.sum
+        o[i, c] =
+          slip == .notDivided || slip == .dividedEachBlock ? output[c] : output[c] / state.sum
       }
       logsumexp[0, i] = slip == .sumForLogsumexp ? state.sum : state.maximum + log(state.sum)
     }

@@ -1,4 +1,6 @@
-/// What the program in the box reads: the key, and all cases' inputs. Never what is expected.
+/// What the program in the box reads: the key, and all cases' inputs.
+///
+/// Never what is expected.
 struct CaseMessage {
   private(set) var bytes: [UInt8] = []
 
