@@ -1,4 +1,5 @@
 public import Lessons
+import Workshop
 
 /// What running a lesson may find, by stable code.
 public enum RunCode: String, Hashable, Sendable, CaseIterable {
