@@ -76,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "flashtutor",
       dependencies: [
-        "Notebook", "Lessons", "Kernels", "Plot", "Screen", "TUI",
+        "Notebook", "Lessons", "Kernels", "Plot", "Screen", "TUI", "Workshop",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -95,7 +95,8 @@ let package = Package(
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], swiftSettings: common),
     .testTarget(name: "WorkshopTests", dependencies: ["Workshop"], swiftSettings: common),
     .testTarget(
-      name: "NotebookTests", dependencies: ["Notebook", "Lessons", "Kernels", "Plot", "Screen"],
+      name: "NotebookTests",
+      dependencies: ["Notebook", "Lessons", "Kernels", "Plot", "Screen", "Workshop"],
       swiftSettings: common),
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "Notebook", "Lessons", "Plot", "Screen"],

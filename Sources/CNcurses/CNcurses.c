@@ -6,6 +6,8 @@
 #include <langinfo.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/wait.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,6 +19,8 @@
 static SCREEN *screen;
 static FILE *input_file, *output_file;
 static int input_descriptor = STDIN_FILENO, output_descriptor = STDOUT_FILENO;
+extern char **environ;
+
 static struct termios saved_settings;
 static bool has_saved_settings;
 static sigset_t mask_before, mask_while_waiting;
@@ -321,6 +325,61 @@ int cn_quit_signal(void) { return quit_signal; }
 void cn_suspend(void) {
   raise(SIGTSTP);
   if (screen) clearok(stdscr, TRUE);
+}
+
+/* Starts a shell on the terminal, with the signals as they were before us. */
+static pid_t start_shell(const char *command) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  if (posix_spawn_file_actions_init(&actions)) return -1;
+  if (posix_spawnattr_init(&attributes)) {
+    posix_spawn_file_actions_destroy(&actions);
+    return -1;
+  }
+  posix_spawn_file_actions_adddup2(&actions, input_descriptor, STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, output_descriptor, STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(
+      &actions, error_terminal >= 0 ? error_terminal : output_descriptor, STDERR_FILENO);
+  sigset_t standard;
+  sigemptyset(&standard);
+  sigaddset(&standard, SIGINT);
+  sigaddset(&standard, SIGQUIT);
+  sigaddset(&standard, SIGTSTP);
+  posix_spawnattr_setsigdefault(&attributes, &standard);
+  if (has_mask) posix_spawnattr_setsigmask(&attributes, &mask_before);
+  posix_spawnattr_setflags(
+      &attributes, POSIX_SPAWN_SETSIGDEF | (has_mask ? POSIX_SPAWN_SETSIGMASK : 0));
+  char *arguments[] = {"sh", "-c", (char *)command, NULL};
+  pid_t child = -1;
+  if (posix_spawn(&child, "/bin/sh", &actions, &attributes, arguments, environ)) child = -1;
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return child;
+}
+
+int cn_lend(const char *command) {
+  if (!screen) return -1;
+  def_prog_mode();
+  curs_set(1);
+  endwin();
+  /* Ctrl-C in the other program is not meant for us. */
+  struct sigaction ignored, interrupt_before, quit_before;
+  memset(&ignored, 0, sizeof ignored);
+  ignored.sa_handler = SIG_IGN;
+  sigaction(SIGINT, &ignored, &interrupt_before);
+  sigaction(SIGQUIT, &ignored, &quit_before);
+  pid_t child = start_shell(command);
+  int status = -1;
+  if (child > 0) {
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  }
+  sigaction(SIGINT, &interrupt_before, NULL);
+  sigaction(SIGQUIT, &quit_before, NULL);
+  reset_prog_mode();
+  clearok(curscr, TRUE);
+  doupdate();
+  if (child <= 0 || status < 0) return -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 double cn_seconds(void) {

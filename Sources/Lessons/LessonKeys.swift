@@ -53,6 +53,22 @@ public enum LessonKeys {
     KeyDeclaration("explanation", "text", "Shown after the answer."),
   ]
 
+  public static let code = [
+    KeyDeclaration("task", "a task", "What is to be written; see below. Required."),
+    KeyDeclaration("prompt", "text", "What the learner is to do; the task's words unless given."),
+  ]
+
+  public static let task = [
+    KeyDeclaration(
+      "signature", "a line of Swift", "What the function takes and gives. Required."),
+    KeyDeclaration(
+      "cases", "a list of `{q: 8x4, block: 2}`",
+      "A size or value for each parameter; the numbers are drawn at random. Required."),
+    KeyDeclaration("tolerance", "a number", "How far off is still right; 1e-4 unless given."),
+    KeyDeclaration("title", "text", "A few words."),
+    KeyDeclaration("statement", "text", "What the function is to compute."),
+  ]
+
   public static let feedback = [
     KeyDeclaration(
       "when", "an expression", "When this is said; `value` is the learner's number."),
@@ -104,8 +120,18 @@ public enum LessonKeys {
       "`- [x] right :: feedback`, `- [ ] wrong :: feedback`; `type=several`, or `type=order` with"
         + " `1. first`."),
     KeyDeclaration("exercise", "settings", "The learner turns knobs until a goal is reached."),
+    KeyDeclaration(
+      "code", "settings", "The learner writes a function in Swift; a task says which."),
+    KeyDeclaration("task", "settings", "A task of the lesson's own, for code cells."),
     KeyDeclaration("hint", "Markdown", "Help `for=ID`, one at a time in the order of the file."),
     KeyDeclaration("solution", "Markdown", "An explained answer `for=ID`."),
+  ]
+
+  /// The kinds of `swift` fences; each says `for=ID`.
+  public static let swiftKinds = [
+    KeyDeclaration("starter", "Swift", "What the learner begins with in a code cell."),
+    KeyDeclaration("solution", "Swift", "What solves the code cell."),
+    KeyDeclaration("reference", "Swift", "What computes the right results of a task."),
   ]
 }
 

@@ -28,7 +28,8 @@ extension LessonRules {
       case .run: minutes += 0.5
       case .predict, .quiz: minutes += 0.75
       case .exercise: minutes += 2
-      case .hint, .solution: break
+      case .code: minutes += 5
+      case .hint, .solution, .task, .starter, .reference: break
       }
     }
     return minutes

@@ -1,5 +1,6 @@
 import Lessons
 import Plot
+import Workshop
 
 /// The reference of the lesson format in Markdown, `docs/lesson-format.md`: generated from what the
 /// parser and the experiments declare.
@@ -40,6 +41,12 @@ public enum FormatReference {
     let kinds = MarkdownText.table(
       ["kind", "body", "what it is"],
       LessonKeys.kinds.map { ["`.\($0.name)`", $0.takes, $0.sentence] })
+    let swift = MarkdownText.table(
+      ["kind", "what it is"], LessonKeys.swiftKinds.map { ["`.\($0.name)`", $0.sentence] })
+    let tasks = MarkdownText.table(
+      ["task", "title", "signature"],
+      TaskCatalogue.all.map { ["`\($0.id)`", $0.title, "`\($0.signature)`"] })
+    let types = CodeSignature.Kind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
     return """
       # Cells
 
@@ -63,6 +70,20 @@ public enum FormatReference {
       A feedback:
 
       \(table(LessonKeys.feedback))
+      ## Keys of `.code` and `.task`
+
+      \(table(LessonKeys.code))
+      Swift stands in fences ```` ```swift {.KIND for=ID} ````:
+
+      \(swift)
+      Tasks:
+
+      \(tasks)
+      A `.task` is a task of the lesson's own:
+
+      \(table(LessonKeys.task))
+      A signature may have the types \(types).
+
       """
   }()
 

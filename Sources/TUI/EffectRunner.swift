@@ -10,15 +10,18 @@ final class EffectRunner {
   private let context: RunContext
   private let save: @MainActor (inout Notebook.Progress) -> [String]
   private let terminal: any Terminal
+  private let code: CodeEffects
   private var running: [Tutor.RunID: Flag] = [:]
 
   init(
-    context: RunContext, terminal: any Terminal,
+    context: RunContext, terminal: any Terminal, desk: CodeDesk = CodeDesk(),
+    environment: [String: String] = ProcessInfo.processInfo.environment,
     save: @escaping @MainActor (inout Notebook.Progress) -> [String]
   ) {
     self.context = context
     self.terminal = terminal
     self.save = save
+    code = CodeEffects(desk: desk, terminal: terminal, environment: environment)
   }
 
   func perform(_ effect: Tutor.Effect, _ mailbox: Mailbox<Tutor.Message>) {
@@ -40,6 +43,11 @@ final class EffectRunner {
       }
     case .run(let id, let cell, let settings): start(id, cell, settings, mailbox)
     case .cancel(let id): running[id]?.raise()
+    case .edit(let cell): code.edit(cell, mailbox)
+    case .check(let id, let cell): check(id, cell, mailbox)
+    case .agree(let cell): code.agree(cell, mailbox)
+    case .keep(let cell, let text): code.keep(cell, text, mailbox)
+    case .restore(let cell): code.restore(cell, mailbox)
     case .save(var progress):
       if let message = save(&progress).first { mailbox.post(.couldNotSave(message)) }
     case .suspend:
@@ -71,6 +79,22 @@ final class EffectRunner {
       }
     }
     return "Could not save: neither \(here.path) nor the home folder can be written to."
+  }
+
+  /// Checks the learner's code in the background, unless the learner must be asked first.
+  private func check(
+    _ id: Tutor.RunID, _ cell: BoundCode, _ mailbox: Mailbox<Tutor.Message>
+  ) {
+    let desk = code.desk
+    if let question = desk.question(about: cell) {
+      return mailbox.post(.asks(id, question: question))
+    }
+    let flag = Flag()
+    running = [id: flag]
+    // The box waits in system calls, so it gets a thread of its own.
+    Thread.detachNewThread {
+      mailbox.post(.finished(id, desk.check(cell, isCancelled: { flag.isRaised })))
+    }
   }
 
   private func start(

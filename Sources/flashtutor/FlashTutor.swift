@@ -23,7 +23,7 @@ struct FlashTutor: ParsableCommand {
     subcommands: [
       OpenCommand.self, ListCommand.self, RunCommand.self, CheckCommand.self,
       NewCommand.self, PreviewCommand.self, ExperimentsCommand.self, KernelsCommand.self,
-      AttentionCommand.self,
+      AttentionCommand.self, ExerciseCommand.self,
       BenchCommand.self, DoctorCommand.self, ProgressCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

@@ -70,6 +70,9 @@ void cn_send(const char *bytes);
 int cn_quit_signal(void);
 /* Stops the process as Ctrl-Z does; returns when it goes on. */
 void cn_suspend(void);
+/* Runs a shell command with the terminal as it was before cn_open, then takes the terminal back.
+   Its exit code; below 0 when it could not be started. */
+int cn_lend(const char *command);
 /* Seconds on a clock that never goes back. */
 double cn_seconds(void);
 

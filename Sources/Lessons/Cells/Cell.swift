@@ -5,6 +5,14 @@ public struct Cell: Hashable, Sendable {
     case predict(PredictSpec)
     case quiz(QuizSpec)
     case exercise(RunSpec)
+    /// The learner writes Swift.
+    case code(CodeSpec)
+    /// An instructor's own task for code cells; not shown.
+    case task(TaskSpec)
+    /// The Swift that a code cell begins with; not shown.
+    case starter(for: String, text: String)
+    /// The Swift that computes what a task expects; not shown.
+    case reference(for: String, text: String)
     /// Markdown shown on request, in the order of the file.
     case hint(for: String, [Element])
     case solution(for: String, [Element])

@@ -10,6 +10,7 @@ struct CellReader {
   private var count = 0
   private var hints: [String: Int] = [:]
   private var solutions: Set<String> = []
+  private var programs: Set<String> = []
 
   init(source: SourceText) {
     self.source = source
@@ -44,6 +45,9 @@ struct CellReader {
     guard let attributes = Attributes(line: lines.lowerBound, of: source, into: &report),
       let kind = kind(attributes, fence: fence, into: &report)
     else { return nil }
+    if isSwift(fence) {
+      return program(kind, attributes, body: body, fence: fence, into: &report)
+    }
     if kind == "hint" || kind == "solution" {
       return help(kind, attributes, body: body, fence: fence, into: &report)
     }
@@ -68,6 +72,14 @@ struct CellReader {
       if let source = spec?.source { references.append(source) }
       return spec.map { Cell(id: id, kind: .predict($0), range: fence) }
     }
+    if kind == "code" {
+      return CodeReader.code(entries, fence: fence, into: &report)
+        .map { Cell(id: id, kind: .code($0), range: fence) }
+    }
+    if kind == "task" {
+      return CodeReader.task(entries, fence: fence, into: &report)
+        .map { Cell(id: id, kind: .task($0), range: fence) }
+    }
     let isExercise = kind == "exercise"
     return RunReader(isExercise: isExercise, fence: fence)
       .spec(entries, into: &report)
@@ -83,8 +95,11 @@ struct CellReader {
         "the cell has no kind; write one of .\(Self.kinds.joined(separator: ", ."))")
       return nil
     }
-    guard Self.kinds.contains(kind.value) else {
-      report.addUnknown(.unknownKind, kind, what: "kind of cell", among: Self.kinds)
+    let isSwift = isSwift(fence)
+    let known = isSwift ? LessonKeys.swiftKinds.names : Self.kinds
+    guard known.contains(kind.value) else {
+      let what = isSwift ? "kind of Swift fence" : "kind of cell"
+      report.addUnknown(.unknownKind, kind, what: what, among: known)
       return nil
     }
     return kind.value
@@ -147,6 +162,44 @@ struct CellReader {
     }
     return Cell(
       id: "\(target.value)-solution", kind: .solution(for: target.value, elements), range: fence)
+  }
+
+  /// Whether the fence opens Swift, not settings or Markdown.
+  private func isSwift(_ fence: SourceRange) -> Bool {
+    source.line(fence.start.line).drop { "`~ ".contains($0) }.hasPrefix("swift")
+  }
+
+  /// Swift that belongs to a code cell or a task.
+  private mutating func program(
+    _ kind: String, _ attributes: Attributes, body: (first: Int, last: Int), fence: SourceRange,
+    into report: inout Report
+  ) -> Cell? {
+    check(attributes, allows: ["for"], kind: kind, into: &report)
+    guard let target = attributes.pairs.first(where: { $0.key.value == "for" })?.value else {
+      report.add(
+        .missingKey, at: fence, "say which cell this is for, as in {.\(kind) for=write-softmax}")
+      return nil
+    }
+    references.append(target)
+    let text = source.lines(from: body.first, through: body.last).joined(separator: "\n")
+    let isNew =
+      kind == "solution"
+      ? solutions.insert(target.value).inserted
+      : programs.insert("\(kind) \(target.value)").inserted
+    if !isNew {
+      report.add(
+        .duplicateID, at: target.range, "the cell '\(target.value)' has a \(kind) already")
+    }
+    if text.allSatisfy(\.isWhitespace) {
+      report.add(.missingKey, at: fence, "the \(kind) is empty")
+    }
+    let meaning: Cell.Kind =
+      switch kind {
+      case "starter": .starter(for: target.value, text: text)
+      case "reference": .reference(for: target.value, text: text)
+      default: .solution(for: target.value, [.code(language: "swift", text: text)])
+      }
+    return Cell(id: "\(target.value)-\(kind)", kind: meaning, range: fence)
   }
 
   private func fence(_ line: Int) -> SourceRange {

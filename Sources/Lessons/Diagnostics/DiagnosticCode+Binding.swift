@@ -4,7 +4,7 @@ extension DiagnosticCode {
     unknownExperiment, unknownParameter, unknownKernel, outOfRange, unknownField, unknownColorMap,
     badUnit, wrongType, unknownTable, unknownMatrix, unknownSelector, unknownChoice, badSweep,
     badKnobValue, badCombination, textField, badCall, unknownSource, badSolution, badChannel,
-    badTimeout, badData,
+    badTimeout, badData, unknownTask, badTask, badStarter,
   ]
 
   public static let unknownExperiment = DiagnosticCode(
@@ -92,4 +92,21 @@ extension DiagnosticCode {
       + "lesson's folder: no absolute path, no '..', no link that leads out.",
     wrong: "experiment: data\nfile: ../numbers.csv",
     right: "experiment: data\nsource: Dao 2023, figure 4\nfile: numbers.csv")
+  public static let unknownTask = DiagnosticCode(
+    "E223", "There is no such task",
+    "`flashtutor exercise tasks` lists those of the catalogue; a lesson may add its own with a\n"
+      + "cell .task.",
+    wrong: "task: save-softmax", right: "task: safe-softmax")
+  public static let badTask = DiagnosticCode(
+    "E224", "The task cannot be used",
+    "A task has a signature of known types, cases that give a size (`8x4`, `8`) or value to each\n"
+      + "parameter, and a fence of Swift `.reference` that computes the right results.",
+    wrong: "signature: func double(_ x: Tensor) -> Tensor",
+    right: "signature: func double(_ x: Matrix) -> Matrix\ncases:\n  - {x: 8x4}")
+  public static let badStarter = DiagnosticCode(
+    "E225", "The code cell lacks its starter or solution",
+    "What the learner begins with stands in a fence `swift {.starter for=ID}`, what solves it in\n"
+      + "`swift {.solution for=ID}`.",
+    wrong: "```flash {#a .code}\ntask: safe-softmax\n```",
+    right: "```flash {#a .code}\ntask: safe-softmax\n```\n\n```swift {.starter for=a}\n…\n```")
 }

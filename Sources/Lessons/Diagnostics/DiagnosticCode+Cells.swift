@@ -12,7 +12,8 @@ extension DiagnosticCode {
     wrong: "```flash time-vs-n run", right: "```flash {#time-vs-n .run}")
   public static let unknownKind = DiagnosticCode(
     "E102", "There is no such kind of cell",
-    "Cells are .run, .predict, .quiz, .exercise, .hint or .solution.",
+    "Cells are .run, .predict, .quiz, .exercise, .code, .task, .hint or .solution; fences of\n"
+      + "Swift are .starter, .solution or .reference.",
     wrong: "```flash {#q1 .quizz}", right: "```flash {#q1 .quiz}")
   public static let missingID = DiagnosticCode(
     "E103", "The cell has no id", "Progress is kept under the id of the cell, so it needs one.",

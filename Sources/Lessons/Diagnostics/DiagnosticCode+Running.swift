@@ -1,6 +1,8 @@
 extension DiagnosticCode {
   /// Found when a lesson is run, by `flashtutor check --run`.
-  static let running: [DiagnosticCode] = [notRun, brokenExpectation, startsSolved, unsolved]
+  static let running: [DiagnosticCode] = [
+    notRun, brokenExpectation, startsSolved, unsolved, faultyStarter, notCompiled,
+  ]
 
   public static let notRun = DiagnosticCode(
     "R301", "A cell did not run to its end",
@@ -21,4 +23,16 @@ extension DiagnosticCode {
     "R304", "The solution does not reach the goal",
     "Run the cell with the knobs of the solution to see what is missing.",
     wrong: "solution: {blockQ: 8}", right: "solution: {blockQ: 64}")
+  public static let faultyStarter = DiagnosticCode(
+    "R305", "The starter of a code cell does not do what it should",
+    "It must compile, so that the learner's own mistakes are the first, and fail, so that something\n"
+      + "is left to write.",
+    wrong: "```swift {.starter for=a}\nfunc safeSoftmax(\n```",
+    right: "```swift {.starter for=a}\nfunc safeSoftmax(_ scores: [Float]) -> [Float] {\n"
+      + "  scores\n}\n```")
+  public static let notCompiled = DiagnosticCode(
+    "W307", "A code cell was not tried, for there is no Swift compiler",
+    "Starter and solution are compiled and run where `swiftc` is on the path, or where\n"
+      + "FLASHTUTOR_SWIFTC names it.",
+    wrong: "PATH=/nowhere flashtutor check --run", right: "flashtutor check --run")
 }

@@ -46,11 +46,11 @@ struct MarkdownReader {
     return placed
   }
 
-  /// Whether the block is a fence whose first word is `flash`.
+  /// Whether the block is a fence `flash`, or one of Swift that belongs to a cell.
   private static func isCell(_ node: MarkdownNode) -> Bool {
     guard node.kind == MARKDOWN_CODE_BLOCK, node.isFenced else { return false }
     let word = node.info.prefix { !$0.isWhitespace && $0 != "{" }
-    return word == "flash"
+    return word == "flash" || (word == "swift" && node.info.contains("{."))
   }
 
   private func lines(of node: MarkdownNode) -> ClosedRange<Int> {

@@ -5,6 +5,7 @@ struct Binder {
   let lesson: Lesson
   var diagnostics: [Diagnostic] = []
   var cells: [String: BoundCell] = [:]
+  var codes: [String: BoundCode] = [:]
 
   init(_ lesson: Lesson) {
     self.lesson = lesson
@@ -29,6 +30,7 @@ struct Binder {
     for cell in lesson.cells {
       if case .predict(let spec) = cell.kind { check(spec) }
     }
+    bindCode()
   }
 
   private var defaultEntries: [Node.Entry] {

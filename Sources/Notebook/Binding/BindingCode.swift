@@ -20,4 +20,7 @@ public enum BindingCode: String, Hashable, Sendable, CaseIterable {
   case channel = "E220"
   case timeout = "E221"
   case data = "E222"
+  case unknownTask = "E223"
+  case badTask = "E224"
+  case badStarter = "E225"
 }

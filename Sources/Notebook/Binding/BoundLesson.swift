@@ -5,6 +5,8 @@ public struct BoundLesson: Sendable {
   public var lesson: Lesson
   /// By cell id; run and exercise cells that could be bound.
   public var cells: [String: BoundCell]
+  /// By cell id; code cells whose task and code are there.
+  public var codes: [String: BoundCode]
   /// The lesson's own diagnostics and those of binding, in the order of the file.
   public var diagnostics: [Diagnostic]
 
@@ -14,6 +16,7 @@ public struct BoundLesson: Sendable {
     var binder = Binder(lesson)
     binder.bind()
     cells = binder.cells
+    codes = binder.codes
     let all = lesson.diagnostics + binder.diagnostics
     diagnostics = all.enumerated().sorted {
       ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset)

@@ -5,6 +5,8 @@ public struct CellContent: Sendable {
   public var cell: Cell
   /// nil for cells without an experiment and for those that could not be bound.
   public var bound: BoundCell?
+  /// The task and code of a code cell; nil for others and for those that could not be bound.
+  public var code: BoundCode?
   public var hints: [[Element]]
   public var solution: [Element]?
   /// Why the cell could not be bound.
@@ -14,6 +16,7 @@ public struct CellContent: Sendable {
   public init(_ cell: Cell, in lesson: BoundLesson) {
     self.cell = cell
     bound = lesson.cells[cell.id]
+    code = lesson.codes[cell.id]
     hints = []
     solution = nil
     let cells = lesson.lesson.cells
@@ -25,7 +28,7 @@ public struct CellContent: Sendable {
       }
     }
     diagnostics = []
-    guard cell.runs, bound == nil else { return }
+    guard cell.isBound, bound == nil, code == nil else { return }
     let start = cell.range.start.line
     let end = cells.map(\.range.start.line).filter { $0 > start }.min() ?? .max
     diagnostics = lesson.diagnostics.filter {
@@ -39,7 +42,13 @@ extension Cell {
   public var runs: Bool {
     switch kind {
     case .run, .exercise: true
-    case .predict, .quiz, .hint, .solution: false
+    case .predict, .quiz, .code, .task, .starter, .reference, .hint, .solution: false
     }
+  }
+
+  /// Whether the cell must be bound before it can be used.
+  public var isBound: Bool {
+    if case .code = kind { return true }
+    return runs
   }
 }

@@ -5,7 +5,7 @@ import Screen
 extension LayoutContext {
   /// A cell as a box: name, state in words and keys on its edge; what it asks and what it found.
   func lines(_ content: CellContent, _ state: CellState, figures: [Line]) -> [Line] {
-    if content.cell.runs, content.bound == nil {
+    if content.cell.isBound, content.bound == nil, content.code == nil {
       return faulty(name: content.cell.id, content.diagnostics)
     }
     let body: [Line]
@@ -13,7 +13,8 @@ extension LayoutContext {
     case .run, .exercise: body = run(content, state, figures: figures)
     case .predict(let spec): body = predict(spec, content, state)
     case .quiz(let spec): body = quiz(spec, content, state)
-    case .hint, .solution: return []
+    case .code: body = code(content, state, figures: figures)
+    case .task, .starter, .reference, .hint, .solution: return []
     }
     return box(
       title: title(content.cell, state), right: keys(content.cell, state), body: body)
@@ -60,7 +61,8 @@ extension LayoutContext {
       case .predict: [Span("predict ", theme.muted)]
       case .quiz: [Span("quiz ", theme.muted)]
       case .exercise: [Span("exercise ", theme.muted)]
-      case .run, .hint, .solution: []
+      case .code: [Span("code ", theme.muted)]
+      case .run, .task, .starter, .reference, .hint, .solution: []
       }
     return kind + [Span(shown(cell.id), theme.title), separator, Span(words, style)]
   }
@@ -73,6 +75,7 @@ extension LayoutContext {
     if let verdict = state.verdict {
       return verdict.isRight ? ("right", theme.good) : ("not right yet", theme.warning)
     }
+    if case .code = cell.kind { return codeWords(state) }
     guard cell.runs else {
       return state.wasDone ? ("answered before", theme.good) : ("not answered", theme.muted)
     }
@@ -94,6 +97,19 @@ extension LayoutContext {
     }
   }
 
+  private func codeWords(_ state: CellState) -> (String, Style) {
+    guard let outcome = state.outcome else {
+      return state.wasDone ? ("solved before", theme.good) : ("not written", theme.muted)
+    }
+    switch (outcome.status, outcome.isGoalMet) {
+    case (.done, true?): return ("passed", theme.good)
+    case (.done, _): return ("not right yet", theme.warning)
+    case (.cancelled, _): return ("stopped", theme.warning)
+    case (.skipped, _): return ("no Swift compiler", theme.warning)
+    default: return ("not tried", theme.bad)
+    }
+  }
+
   private func keys(_ cell: Cell, _ state: CellState) -> [Span] {
     guard isInteractive else { return [] }
     let (key, words) =
@@ -103,7 +119,8 @@ extension LayoutContext {
       case .exercise: ("Enter", "try")
       case .predict: ("Enter", state.verdict == nil ? "commit" : "answer again")
       case .quiz: ("Enter", state.verdict == nil ? "submit" : "answer again")
-      case .hint, .solution: ("", "")
+      case .code: state.outcome == nil ? ("E", "write") : ("c", "check again")
+      case .task, .starter, .reference, .hint, .solution: ("", "")
       }
     return [Span(key, theme.key), Span(" \(words)", theme.muted)]
   }

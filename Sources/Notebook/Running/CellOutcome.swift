@@ -32,6 +32,8 @@ public struct CellOutcome: Hashable, Sendable {
   public var isGoalMet: Bool?
   /// Refusals, failures, notes.
   public var messages: [String]
+  /// What checking the learner's code showed; nil for other cells.
+  public var code: CodeReport?
 
   public init(
     status: RunStatus, seconds: Double = 0, results: Results = Results(), figures: [Figure] = [],

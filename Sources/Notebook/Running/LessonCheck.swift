@@ -1,4 +1,5 @@
 public import Lessons
+import Workshop
 
 /// What running a lesson may find, by stable code.
 public enum RunCode: String, Hashable, Sendable, CaseIterable {
@@ -6,6 +7,9 @@ public enum RunCode: String, Hashable, Sendable, CaseIterable {
   case expectation = "R302"
   case startsSolved = "R303"
   case unsolved = "R304"
+  case faultyStarter = "R305"
+  /// A warning: there is nothing to compile with, or nobody agreed.
+  case notTried = "W307"
 }
 
 /// Runs everything that a lesson promises: `check --run`.
@@ -16,7 +20,8 @@ public struct LessonCheck: Sendable {
 
   /// Runs every cell, expectation and solution of a bound lesson.
   public init(
-    _ bound: BoundLesson, _ context: RunContext, _ observer: RunObserver = RunObserver()
+    _ bound: BoundLesson, _ context: RunContext, _ observer: RunObserver = RunObserver(),
+    desk: CodeDesk = CodeDesk()
   ) {
     report = LessonRun(bound, context: context).run(observer)
     diagnostics = []
@@ -29,6 +34,7 @@ public struct LessonCheck: Sendable {
           .startsSolved, cell.range, "the exercise starts with its goal already met", bound.lesson)
       }
     }
+    checkCode(of: bound, desk, observer)
     diagnostics.sort { $0.range.start < $1.range.start }
   }
 
@@ -53,13 +59,54 @@ public struct LessonCheck: Sendable {
     }
   }
 
+  /// Proves that each starter compiles and fails, and each solution passes.
+  private mutating func checkCode(
+    of bound: BoundLesson, _ desk: CodeDesk, _ observer: RunObserver
+  ) {
+    for cell in bound.lesson.cells where !observer.isCancelled() {
+      guard let code = bound.codes[cell.id] else { continue }
+      guard desk.toolchain != nil else {
+        add(.notTried, cell.range, "'\(cell.id)' was not tried: there is no compiler", bound.lesson)
+        continue
+      }
+      guard desk.question(about: code) == nil else {
+        add(
+          .notTried, cell.range,
+          "'\(cell.id)' was not tried: --agree lets the lesson's code run", bound.lesson)
+        continue
+      }
+      let start = desk.check(code, source: code.starter, isCancelled: observer.isCancelled)
+      let end = desk.check(code, source: code.solution, isCancelled: observer.isCancelled)
+      if let outcome = [start, end].first(where: { $0.status == .failed }) {
+        add(
+          .notRun, cell.range, "'\(cell.id)' could not be tried: "
+            + outcome.messages.joined(separator: " "), bound.lesson)
+        continue
+      }
+      let mistakes = start.code?.mistakes.filter { $0.diagnostic.severity == .error } ?? []
+      if start.isGoalMet == true {
+        add(.faultyStarter, cell.range, "the starter passes already", bound.lesson)
+      } else if start.status == .done, !mistakes.isEmpty || start.code?.runSeconds == 0 {
+        add(
+          .faultyStarter, cell.range,
+          "the starter does not compile: \(start.code?.headline ?? "")", bound.lesson)
+      }
+      if end.status == .done, end.isGoalMet != true {
+        add(
+          .unsolved, cell.range, "the solution does not pass: \(end.code?.headline ?? "")",
+          bound.lesson)
+      }
+    }
+  }
+
   private mutating func add(
     _ code: RunCode, _ range: SourceRange, _ message: String, _ lesson: Lesson
   ) {
     let line = range.start.line - 1
     diagnostics.append(
       Diagnostic(
-        code: code.rawValue, file: lesson.file, range: range, message: message,
+        code: code.rawValue, severity: code == .notTried ? .warning : .error, file: lesson.file,
+        range: range, message: message,
         sourceLine: lesson.sourceLines.indices.contains(line) ? lesson.sourceLines[line] : ""))
   }
 }

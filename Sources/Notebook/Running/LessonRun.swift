@@ -109,7 +109,9 @@ public struct LessonRun: Sendable {
       let right = spec.choices.indices.filter { spec.choices[$0].isRight }
       let grade = Grading.grade(quiz: spec, chosen: Set(right))
       report.outcome.status = grade.isRight ? .done : .failed
-    case .hint, .solution: break
+    case .code:
+      report.outcome.messages = ["the learner writes it; `flashtutor exercise check` tries a text"]
+    case .task, .starter, .reference, .hint, .solution: break
     }
     return report
   }
@@ -134,8 +136,8 @@ extension Cell {
   /// Whether it is run, answered or solved, not a hint or solution.
   public var isInteractive: Bool {
     switch kind {
-    case .run, .predict, .quiz, .exercise: true
-    case .hint, .solution: false
+    case .run, .predict, .quiz, .exercise, .code: true
+    case .task, .starter, .reference, .hint, .solution: false
     }
   }
 
@@ -146,6 +148,10 @@ extension Cell {
     case .predict: "predict"
     case .quiz: "quiz"
     case .exercise: "exercise"
+    case .code: "code"
+    case .task: "task"
+    case .starter: "starter"
+    case .reference: "reference"
     case .hint: "hint"
     case .solution: "solution"
     }

@@ -168,6 +168,13 @@ public final class CursesTerminal: Terminal {
     noteSize()
   }
 
+  public func lend(to command: String) -> Int32 {
+    guard isOpen else { return -1 }
+    let code = cn_lend(command)
+    noteSize()
+    return code
+  }
+
   /// Sets the size as a resized terminal would.
   func resize(to size: Size) {
     cn_resize(Int32(size.rows), Int32(size.columns))

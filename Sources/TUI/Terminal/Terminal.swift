@@ -28,4 +28,10 @@ public protocol Terminal: AnyObject {
 
   /// Stops the process as the shell's Ctrl-Z does, and returns when it goes on.
   func suspend()
+
+  /// Leaves the terminal to another program, and takes it back when that has ended.
+  ///
+  /// - Parameter command: What the shell is to run.
+  /// - Returns: Its exit code; below 0 when it could not be started.
+  func lend(to command: String) -> Int32
 }

@@ -13,6 +13,9 @@ extension Action {
     ) {
       $0.isReading && $0.reading?.focus != nil
     },
+    Action(.edit, [.character("E")], "edit", "Write the code of the cell in your editor", 3) {
+      $0.codeInFocus != nil
+    },
     Action(.runAll, [.character("R")], "run all above", "Run every cell down to this one", nil) {
       $0.isReading && $0.reading?.focus != nil
     },
@@ -60,7 +63,7 @@ extension Action {
     Action(.copy, [.character("y")], "copy", "Copy the data of the cell", nil) {
       $0.isReading && $0.reading?.focus != nil
     },
-    Action(.reset, [.character("x")], "reset", "Forget what was done with this cell", nil) {
+    Action(.reset, [.character("x")], "reset", "Forget what was done with this cell; put its starter back", nil) {
       $0.isReading && $0.reading?.focus != nil
     },
     Action(.nextCell, [.tab], "next cell", "Go to the next cell", 6) { $0.isReading },

@@ -4,7 +4,7 @@ import Notebook
 /// Something a learner can do: the table ``all`` is behind keys, bottom line, help and palette.
 struct Action: Sendable {
   enum ID: String, Hashable, Sendable, CaseIterable {
-    case help, palette, act, runAll, stop, nextCell, previousCell, choose
+    case help, palette, act, edit, runAll, stop, nextCell, previousCell, choose
     case turnUp, turnDown, type, nextKnob, previousKnob, hint, solution, reset
     case view, zoom, film, save, copy, search, nextHit, previousHit, back
     case scrollDown, scrollUp, halfDown, halfUp, pageDown, pageUp

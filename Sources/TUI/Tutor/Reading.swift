@@ -130,7 +130,9 @@ struct Reading {
 extension BoundLesson {
   /// The cells that a learner can do, in order.
   var countedCellIDs: [String] {
-    lesson.cells.filter { $0.isInteractive && (!$0.runs || cells[$0.id] != nil) }.map(\.id)
+    lesson.cells.filter {
+      $0.isInteractive && (!$0.isBound || cells[$0.id] != nil || codes[$0.id] != nil)
+    }.map(\.id)
   }
 }
 
@@ -153,7 +155,7 @@ extension CellState {
       chosen = Set(record.answer.split(separator: ",").compactMap { Int($0) })
         .filter { spec.choices.indices.contains($0) }
       if record.attempts > 0, !chosen.isEmpty { verdict = .grading(spec, chosen) }
-    case .run, .exercise, .hint, .solution: break
+    case .run, .exercise, .code, .task, .starter, .reference, .hint, .solution: break
     }
   }
 }

@@ -37,7 +37,8 @@ extension Tutor {
     case .run, .exercise: return run(cell.id)
     case .predict(let spec): return commit(cell.id, spec, state)
     case .quiz(let spec): return submit(cell.id, spec, state)
-    case .hint, .solution: return []
+    case .code: return checkCode(cell.id)
+    case .task, .starter, .reference, .hint, .solution: return []
     }
   }
 

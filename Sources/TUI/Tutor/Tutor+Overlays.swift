@@ -12,6 +12,11 @@ extension Tutor {
     case entry(String)
     /// Whether to forget what was done with a cell.
     case reset(cellID: String)
+    /// Whether to put the starter back.
+    case restore(cellID: String)
+    /// Whether code may run, and why that is asked.
+    case consent(cellID: String, question: String)
+    case editor(CodeEditor)
     case zoom(Zoom)
     case film(Film)
   }
@@ -26,6 +31,9 @@ extension Tutor {
     case .search: pressInSearch(key)
     case .entry(let text): pressInEntry(key, text)
     case .reset(let cellID): return answerReset(key, cellID)
+    case .restore(let cellID): return answerRestore(key, cellID)
+    case .consent(let cellID, _): return answerConsent(key, cellID)
+    case .editor(let editor): return pressInEditor(key, editor)
     case .zoom(let zoom): pressInZoom(key, zoom)
     case .film(let film): pressInFilm(key, film)
     }

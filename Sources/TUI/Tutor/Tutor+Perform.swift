@@ -5,6 +5,7 @@ extension Tutor {
   mutating func perform(_ id: Action.ID, _ key: Key) -> [Effect] {
     switch id {
     case .act: return act()
+    case .edit: return editCode()
     case .stop: return cancelRun()
     case .runAll: return runAllAbove()
     case .choose:
@@ -48,7 +49,9 @@ extension Tutor {
     case .type: overlay = .entry("")
     case .zoom: openZoom()
     case .film: openFilm()
-    case .reset: if let focus = reading?.focus { overlay = .reset(cellID: focus) }
+    case .reset:
+      guard let focus = reading?.focus else { break }
+      overlay = codeInFocus == nil ? .reset(cellID: focus) : .restore(cellID: focus)
     case .close: overlay = nil
     case .turnUp: turn(1)
     case .turnDown: turn(-1)

@@ -24,6 +24,11 @@ extension Tutor {
       change(run.cellID) { $0.outcome = outcome }
       return []
     case .finished(let id, let outcome): return finish(id, outcome)
+    case .asks(let id, let question): return ask(id, question)
+    case .edited(let cellID, let isSaved): return hearEdited(cellID, isSaved: isSaved)
+    case .write(let cellID, let text):
+      openEditor(cellID, text)
+      return []
     case .couldNotSave(let reason), .told(let reason):
       notice = reason
       return []

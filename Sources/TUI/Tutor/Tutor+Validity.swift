@@ -65,7 +65,8 @@ extension Tutor {
     case .exercise: return "try"
     case .predict: return state.verdict == nil ? "commit" : "answer again"
     case .quiz: return state.verdict == nil ? "submit" : "answer again"
-    case .hint, .solution: return action.title
+    case .code: return "check"
+    case .task, .starter, .reference, .hint, .solution: return action.title
     }
   }
 }

@@ -17,6 +17,12 @@ public struct Tutor: Program {
     /// What has come of a run so far.
     case arrived(RunID, CellOutcome)
     case finished(RunID, CellOutcome)
+    /// A check waits until the learner agrees.
+    case asks(RunID, question: String)
+    /// The learner has left the editor.
+    case edited(cellID: String, isSaved: Bool)
+    /// No editor is set: the built-in one takes its place.
+    case write(cellID: String, text: String)
     case couldNotSave(String)
     /// A sentence for the bottom line.
     case told(String)
@@ -29,6 +35,16 @@ public struct Tutor: Program {
     case watch(URL)
     case run(RunID, BoundCell, settings: [String: String])
     case cancel(RunID)
+    /// Opens the learner's code in an editor.
+    case edit(BoundCode)
+    /// Compiles and runs the learner's code, if the learner has agreed to it.
+    case check(RunID, BoundCode)
+    /// Notes that code of the cell's lesson may run.
+    case agree(BoundCode)
+    /// Keeps what the learner has written.
+    case keep(BoundCode, String)
+    /// Puts the starter back.
+    case restore(BoundCode)
     case save(Progress)
     /// Writes files for the learner.
     case export([ExportedFile])

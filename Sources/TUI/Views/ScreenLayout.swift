@@ -41,7 +41,9 @@ extension Tutor {
     case .contents(let filter, let selection): drawContents(&grid, filter, selection)
     case .zoom(let zoom): drawZoom(&grid, zoom)
     case .film(let film): drawFilm(&grid, film)
-    case .search, .entry, .reset, nil: break
+    case .editor(let editor): drawEditor(&grid, editor)
+    case .consent(let cellID, let question): drawConsent(&grid, cellID, question)
+    case .search, .entry, .reset, .restore, nil: break
     }
     return grid
   }
@@ -52,7 +54,8 @@ extension Tutor {
     case .contents(let filter, _): return contentsCursor(filter)
     case .zoom(let zoom): return Point(column: zoom.cursor.column, row: zoom.cursor.row + 1)
     case .film: return Point(column: 1, row: size.rows - 1)
-    case .search, .entry, .reset:
+    case .editor(let editor): return editorCursor(editor)
+    case .search, .entry, .reset, .restore, .consent:
       let prompt = self.prompt ?? Line()
       return Point(column: min(size.columns - 1, prompt.columns + 1), row: size.rows - 1)
     case nil: break
@@ -128,6 +131,10 @@ extension Tutor {
       return Line([Span(entryPrompt, theme.muted), Span(shown(text), theme.strong)])
     case .reset(let cellID):
       return Line("Forget the answer and the results of \(cellID)? y/n ", theme.warning)
+    case .restore(let cellID):
+      return Line("Put the starter of \(cellID) back? Your text stays beside it. y/n ", theme.warning)
+    case .consent:
+      return Line("Let code of this lesson run? y/n ", theme.warning)
     default: return nil
     }
   }

@@ -13,6 +13,8 @@ struct CheckCommand: ParsableCommand {
   var paths: [String] = []
   @Flag(name: .customLong("run"), help: "Also run every cell, expectation and solution.")
   var runs = false
+  @Flag(help: "Let code of these lessons run, though they did not come with the program.")
+  var agree = false
   @Option(help: "How mistakes are written: text or json.") var format = CheckFormat.text
   @Option(help: ArgumentHelp("Explain a mistake's code, such as E104.", valueName: "code"))
   var explain: String?
@@ -40,9 +42,12 @@ struct CheckCommand: ParsableCommand {
       if found.contains(where: { $0.severity == .error }) {
         code = .invalidLesson
       } else if runs {
-        let check = LessonCheck(bound, RunContext(settings), observer)
+        let desk = CodeDesk()
+        if agree { try desk.agreeOrFail(to: bound.lesson) }
+        let check = LessonCheck(bound, RunContext(settings), observer, desk: desk)
         diagnostics += check.diagnostics
-        if !check.diagnostics.isEmpty, code != .invalidLesson { code = .checkFailed }
+        let hasErrors = check.diagnostics.contains { $0.severity == .error }
+        if hasErrors, code != .invalidLesson { code = .checkFailed }
       }
       guard !Interruption.hasHappened else {
         throw Failure(code: .interrupted, message: "flashtutor: interrupted")
