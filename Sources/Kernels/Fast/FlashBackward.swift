@@ -211,18 +211,17 @@ struct FlashBackward {
     _ row: Int, _ keys: Int, _ probabilities: UnsafeMutablePointer<Vector>,
     _ gradients: UnsafeMutablePointer<Vector>, _ scratch: BackwardScratch
   ) {
-    let (l0, l1) = (load(scratch.logsumexp + row), load(scratch.logsumexp + row + 16))
-    let (d0, d1) = (load(scratch.dots + row), load(scratch.dots + row + 16))
-    var (p, ds) = (probabilities, gradients)
-    for _ in 0..<keys {
-      let p0 = exp2(p[0] - l0)
-      let p1 = exp2(p[1] - l1)
-      p[0] = p0
-      p[1] = p1
-      ds[0] = p0 * (ds[0] - d0)
-      ds[1] = p1 * (ds[1] - d1)
-      p += 2
-      ds += 2
+    for half in 0..<2 {
+      let l = load(scratch.logsumexp + row + half &* 16)
+      let dot = load(scratch.dots + row + half &* 16)
+      var (p, ds) = (probabilities + half, gradients + half)
+      for _ in 0..<keys {
+        let x = exp2(p[0] - l)
+        p[0] = x
+        ds[0] = x * (ds[0] - dot)
+        p += 2
+        ds += 2
+      }
     }
   }
 }
