@@ -11,7 +11,7 @@ extension FlashBackward {
     for row in 0..<keys.count {
       let (k, v) = (gradients.dK + offset + row * d, gradients.dV + offset + row * d)
       for c in 0..<d {
-        let place = (row & ~7) * plan.wideDim + (c & ~31) * 8 + (row & 7) * 32 + (c & 31)
+        let place = (c & ~31) * plan.blockK + row * 32 + (c & 31)
         let (x, y) = (scratch.dK[place] * scale, scratch.dV[place])
         k[c] = isFirst ? x : k[c] + x
         v[c] = isFirst ? y : v[c] + y

@@ -65,7 +65,7 @@ extension FlashBackward {
 /// | ------ | ----------------------- | ---------------------------------------------- |
 /// | Kⱼ, Vⱼ | `keys`, `values`        | panels of 8 keys, each headDim × 8             |
 /// | Kⱼ     | `keyColumns`            | panels of 8 columns, each blockK × 8           |
-/// | dKⱼ, dVⱼ | `dK`, `dV`            | panels of 8 keys, each wideDim / 32 × 8 × 32   |
+/// | dKⱼ, dVⱼ | `dK`, `dV`            | strips of 32 columns, each blockK × 32         |
 /// | Qᵢ, dOᵢ | `queries`, `dO`        | strips of 32 queries, each headDim × 32        |
 /// | Qᵢ, dOᵢ | `queryRows`, `dORows`  | strips of 32 columns, each blockQ × 32         |
 /// | Pᵢⱼ, dSᵢⱼ | `p`, `ds`            | blockK × 32, one strip of queries              |

@@ -28,7 +28,7 @@ struct Blocking {
     if let given = options.blockQ, given > 0 {
       blockQ = min(Blocking.up(given, 32), queries)
     } else {
-      var rows = min(headDim <= 64 ? 512 : headDim <= 128 ? 256 : 128, queries)
+      var rows = min(headDim <= 128 ? 512 : 128, queries)
       while threads > 1, rows > 64, heads * ((queries + rows - 1) / rows) < 4 * threads {
         rows = Blocking.up(rows / 2, 32)
       }

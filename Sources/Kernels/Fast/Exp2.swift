@@ -1,4 +1,4 @@
-/// 2ˣ for x ≤ 127, sixteen at a time: eleven instructions.
+/// 2ˣ for x ≤ 127, sixteen at a time: twelve instructions.
 ///
 /// x is split into n + f with n the nearest whole number and |f| ≤ ½. 2ᶠ is a polynomial of degree
 /// 5 with constant term 1 and its other coefficients fitted for the least relative error (9.2e-8);
@@ -19,11 +19,12 @@ func exp2(_ x: Vector) -> Vector {
   let f = clamped - (shifted - magic)
   let bits = unsafeBitCast(shifted, to: SIMD16<UInt32>.self)
   let power = unsafeBitCast(bits &<< SIMD16<UInt32>(repeating: 23), to: Vector.self)
-  var p = multiplyAdd(
+  // In pairs and not one after the other (Estrin): the chain is the longest of the softmax.
+  let square = f * f
+  let high = multiplyAdd(
     Vector(repeating: 0.001326472731307149), f, Vector(repeating: 0.009671512991189957))
-  p = multiplyAdd(p, f, Vector(repeating: 0.05550733581185341))
-  p = multiplyAdd(p, f, Vector(repeating: 0.24022242426872253))
-  p = multiplyAdd(p, f, Vector(repeating: 0.6931470036506653))
-  p = multiplyAdd(p, f, Vector(repeating: 1))
-  return p * power
+  let middle = multiplyAdd(
+    Vector(repeating: 0.05550733581185341), f, Vector(repeating: 0.24022242426872253))
+  let low = multiplyAdd(Vector(repeating: 0.6931470036506653), f, Vector(repeating: 1))
+  return multiplyAdd(multiplyAdd(high, square, middle), square, low) * power
 }

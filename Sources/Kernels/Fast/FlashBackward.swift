@@ -146,21 +146,17 @@ struct FlashBackward {
 
   /// Adds Pᵀ dO to dVⱼ and dSᵀ Q to dKⱼ for some panels of keys (lines 12 and 16).
   func addKeys(_ union: Range<Int>, steps: Int, _ scratch: BackwardScratch) {
+    let size = 8 * plan.blockQ
     for c in stride(from: 0, to: plan.wideDim, by: 32) {
-      let dO = vectors(scratch.dORows + c * plan.blockQ)
-      let q = vectors(scratch.queryRows + c * plan.blockQ)
-      for panel in union {
-        let target = panel &* 8 &* plan.wideDim &+ c &* 8
-        Products.add(
-          panel: scratch.pPanels + panel &* 8 &* plan.blockQ, strip: dO, steps: steps,
-          into: vectors(scratch.dV + target))
-      }
-      for panel in union {
-        let target = panel &* 8 &* plan.wideDim &+ c &* 8
-        Products.add(
-          panel: scratch.dsPanels + panel &* 8 &* plan.blockQ, strip: q, steps: steps,
-          into: vectors(scratch.dK + target))
-      }
+      let target = c * plan.blockK + union.lowerBound * 256
+      Products.add(
+        panels: scratch.pPanels + union.lowerBound * size, stride: size, count: union.count,
+        strip: vectors(scratch.dORows + c * plan.blockQ), steps: steps,
+        into: vectors(scratch.dV + target))
+      Products.add(
+        panels: scratch.dsPanels + union.lowerBound * size, stride: size, count: union.count,
+        strip: vectors(scratch.queryRows + c * plan.blockQ), steps: steps,
+        into: vectors(scratch.dK + target))
     }
   }
 
@@ -196,13 +192,9 @@ struct FlashBackward {
       Packing.queryPanel(scratch.p + index &* 16, into: scratch.pPanels + offset)
       Packing.queryPanel(scratch.ds + index &* 16, into: scratch.dsPanels + offset)
     }
-    var c = 0
-    while c < plan.paddedDim {
-      Products.add(
-        panel: scratch.keyColumns + (c &* plan.blockK &+ panels.lowerBound &* 64),
-        strip: scratch.ds, steps: panels.count &* 8, into: dQ + c &* 2)
-      c &+= 8
-    }
+    Products.add(
+      panels: scratch.keyColumns + panels.lowerBound &* 64, stride: 8 &* plan.blockK,
+      count: plan.paddedDim / 8, strip: scratch.ds, steps: panels.count &* 8, into: dQ)
   }
 
   /// P = exp(S − L) and dS = P ∘ (dP − D), in place.
@@ -211,18 +203,17 @@ struct FlashBackward {
     _ row: Int, _ keys: Int, _ probabilities: UnsafeMutablePointer<Vector>,
     _ gradients: UnsafeMutablePointer<Vector>, _ scratch: BackwardScratch
   ) {
-    let (l0, l1) = (load(scratch.logsumexp + row), load(scratch.logsumexp + row + 16))
-    let (d0, d1) = (load(scratch.dots + row), load(scratch.dots + row + 16))
-    var (p, ds) = (probabilities, gradients)
-    for _ in 0..<keys {
-      let p0 = exp2(p[0] - l0)
-      let p1 = exp2(p[1] - l1)
-      p[0] = p0
-      p[1] = p1
-      ds[0] = p0 * (ds[0] - d0)
-      ds[1] = p1 * (ds[1] - d1)
-      p += 2
-      ds += 2
+    for half in 0..<2 {
+      let l = load(scratch.logsumexp + row + half &* 16)
+      let dot = load(scratch.dots + row + half &* 16)
+      var (p, ds) = (probabilities + half, gradients + half)
+      for _ in 0..<keys {
+        let x = exp2(p[0] - l)
+        p[0] = x
+        ds[0] = x * (ds[0] - dot)
+        p += 2
+        ds += 2
+      }
     }
   }
 }

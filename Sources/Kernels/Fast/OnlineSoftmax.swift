@@ -43,19 +43,30 @@ enum OnlineSoftmax {
     state.rescale1 = exp2(state.maximum1 - base1)
     state.maximum0 = m0
     state.maximum1 = m1
-    var (sum0, sum1) = (Vector.zero, Vector.zero)
-    s = UnsafeMutablePointer(scores)
-    while s < end {
-      let p0 = exp2(s[0] - base0)
-      let p1 = exp2(s[1] - base1)
-      s[0] = p0
-      s[1] = p1
-      sum0 += p0
-      sum1 += p1
-      s += 2
-    }
+    let sum0 = exponentials(scores, keys: keys, minus: base0)
+    let sum1 = exponentials(scores + 1, keys: keys, minus: base1)
     state.sum0 = multiplyAdd(state.sum0, state.rescale0, sum0)
     state.sum1 = multiplyAdd(state.sum1, state.rescale1, sum1)
+  }
+
+  /// Turns every other vector of scores into exponentials, and sums them.
+  ///
+  /// One vector a turn: the next turns overlap with it, and the constants of two would not fit into
+  /// the sixteen registers of AVX2.
+  @inline(__always)
+  private static func exponentials(
+    _ scores: UnsafeMutablePointer<Vector>, keys: Int, minus base: Vector
+  ) -> Vector {
+    var sum = Vector.zero
+    var s = scores
+    let end = scores + keys &* 2
+    while s < end {
+      let p = exp2(s[0] - base)
+      s[0] = p
+      sum += p
+      s += 2
+    }
+    return sum
   }
 
   /// `log Σ exp` from a maximum and a sum to the base 2; −∞ for a row without keys.

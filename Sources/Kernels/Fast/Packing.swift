@@ -1,3 +1,5 @@
+internal import CProcessor
+
 /// Brings operands into the order in which the register tiles read them.
 ///
 /// Reading rows where they lie would need a pointer for each row of a tile and would meet the same
@@ -24,14 +26,12 @@ enum Packing {
   ) {
     var c = 0
     if count == 8 {
-      while c &+ 16 <= columns {
-        var t = Transpose(rows: rows + c, stride: stride)
-        t.unshuffle()
-        t.unshuffle()
-        t.unshuffle()
-        t.unshuffle()
-        t.writeHalfRows(to: panel + c &* step, stride: step, times: factor)
-        c &+= 16
+      withUnsafePointer(to: factor) { factor in
+        while c &+ 8 <= columns {
+          prefetch(rows + 8 &* (stride &+ c))
+          processor_transpose8(rows + c, stride, panel + c &* step, step, factor, 0)
+          c &+= 8
+        }
       }
     }
     while c < columns {
@@ -65,27 +65,43 @@ enum Packing {
     into panels: UnsafeMutablePointer<Float>
   ) {
     let padded = (count &+ 7) & ~7
-    var c = 0
-    while c < columns {
-      let target = panels + c &* capacity
-      let width = min(8, columns - c)
-      var row = 0
-      if width == 8 {
-        while row < count {
-          let eight = UnsafeRawPointer(rows + (row &* columns &+ c))
-            .loadUnaligned(as: SIMD8<Float>.self)
-          UnsafeMutableRawPointer(target + row &* 8).storeBytes(of: eight, as: SIMD8<Float>.self)
-          row &+= 1
+    var row = 0
+    while row < padded {
+      let source = rows + row &* columns
+      var c = 0
+      while c < columns {
+        let target = panels + (c &* capacity &+ row &* 8)
+        if row &+ 8 <= count && c &+ 8 <= columns {
+          prefetch(source + 8 &* (columns &+ c))
+          for r in 0..<8 {
+            let eight = UnsafeRawPointer(source + (r &* columns &+ c))
+              .loadUnaligned(as: SIMD8<Float>.self)
+            UnsafeMutableRawPointer(target + r &* 8).storeBytes(of: eight, as: SIMD8<Float>.self)
+          }
+        } else {
+          for r in 0..<8 {
+            for x in 0..<8 {
+              target[r &* 8 &+ x] =
+                row &+ r < count && c &+ x < columns ? source[r &* columns &+ c &+ x] : 0
+            }
+          }
         }
+        c &+= 8
       }
-      while row < padded {
-        for x in 0..<8 {
-          target[row &* 8 &+ x] = row < count && x < width ? rows[row &* columns &+ c &+ x] : 0
-        }
-        row &+= 1
-      }
-      c &+= 8
+      row &+= 8
     }
+  }
+
+  /// Asks for 64 numbers, the share of one square in the next eight rows.
+  ///
+  /// Rows of one block follow each other in memory, but the processor's own prefetcher sees eight
+  /// short streams. Asking for memory beyond the tensor is harmless.
+  @inline(__always)
+  private static func prefetch(_ p: UnsafePointer<Float>) {
+    processor_prefetch(p)
+    processor_prefetch(p + 16)
+    processor_prefetch(p + 32)
+    processor_prefetch(p + 48)
   }
 
   /// Strip → rows: `rows[i][c] = strip[c][i] · factors[i]` for up to 32 rows.
@@ -98,21 +114,11 @@ enum Packing {
       let group = min(8, count - i)
       var c = 0
       if group == 8 {
-        while c &+ 16 <= columns {
-          var t = Transpose(halfRows: strip + (c &* RegisterTile.columns &+ i), stride: 32)
-          t.unshuffle()
-          t.unshuffle()
-          t.unshuffle()
-          let target = rows + (i &* stride &+ c)
-          store(t.v0 * factors[i], target)
-          store(t.v1 * factors[i &+ 1], target + stride)
-          store(t.v2 * factors[i &+ 2], target + 2 &* stride)
-          store(t.v3 * factors[i &+ 3], target + 3 &* stride)
-          store(t.v4 * factors[i &+ 4], target + 4 &* stride)
-          store(t.v5 * factors[i &+ 5], target + 5 &* stride)
-          store(t.v6 * factors[i &+ 6], target + 6 &* stride)
-          store(t.v7 * factors[i &+ 7], target + 7 &* stride)
-          c &+= 16
+        while c &+ 8 <= columns {
+          processor_transpose8(
+            strip + (c &* RegisterTile.columns &+ i), RegisterTile.columns,
+            rows + (i &* stride &+ c), stride, factors + i, 1)
+          c &+= 8
         }
       }
       while c < columns {
@@ -156,13 +162,12 @@ enum Packing {
     _ scores: UnsafePointer<Vector>, into panel: UnsafeMutablePointer<Float>
   ) {
     let p = UnsafeRawPointer(scores).assumingMemoryBound(to: Float.self)
-    for half in 0..<2 {
-      var t = Transpose(rows: p + half &* 16, stride: 32)
-      t.unshuffle()
-      t.unshuffle()
-      t.unshuffle()
-      t.unshuffle()
-      t.writeHalfRows(to: panel + half &* 128, stride: 8, times: 1)
+    withUnsafePointer(to: Float(1)) { one in
+      var i = 0
+      while i < RegisterTile.columns {
+        processor_transpose8(p + i, RegisterTile.columns, panel + i &* 8, 8, one, 0)
+        i &+= 8
+      }
     }
   }
 }

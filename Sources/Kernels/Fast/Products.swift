@@ -1,87 +1,100 @@
 /// The two products of attention on packed operands, whatever the processor's registers hold.
+///
+/// Each works on a run of panels of 8 rows that lie `stride` numbers apart; rows of the result
+/// follow each other, 32 numbers a row.
 enum Products {
-  /// Scores of 8 keys and 32 queries: `scores[8][32] = Σ panel · strip`.
+  /// Scores of 8 keys a panel and 32 queries: `c[8 · count][32] = Σ panel · strip`.
   @inline(__always)
   static func scores(
-    panel: UnsafePointer<Float>, strip: UnsafePointer<Vector>, steps: Int,
-    into c: UnsafeMutablePointer<Vector>
+    panels: UnsafePointer<Float>, stride: Int, count: Int, strip: UnsafePointer<Vector>,
+    steps: Int, into c: UnsafeMutablePointer<Vector>
   ) {
     if Processor.hasAVX512 {
-      RegisterTile(panel: panel, strip: strip, steps: steps).write(to: c)
+      for i in 0..<count {
+        RegisterTile(panel: panels + i &* stride, strip: strip, steps: steps)
+          .write(to: c + i &* panelVectors)
+      }
     } else {
-      for part in 0..<4 {
-        let (row, column) = (part >> 1 &* 4, part & 1)
-        SmallTile(panel: panel + row, strip: strip + column, steps: steps)
-          .write(to: c + (row &* 2 &+ column))
+      forEachTile(panels: panels, stride: stride, count: count, strip: strip, steps: steps) {
+        (tile, rows, place) in tile.write(rows, to: c + place)
       }
     }
   }
 
-  /// Adds 8 × 32 sums: `c = c + Σ panel · strip`.
+  /// Adds sums: `c = c + Σ panel · strip`.
   @inline(__always)
   static func add(
-    panel: UnsafePointer<Float>, strip: UnsafePointer<Vector>, steps: Int,
-    into c: UnsafeMutablePointer<Vector>
+    panels: UnsafePointer<Float>, stride: Int, count: Int, strip: UnsafePointer<Vector>,
+    steps: Int, into c: UnsafeMutablePointer<Vector>
   ) {
     if Processor.hasAVX512 {
-      RegisterTile(panel: panel, strip: strip, steps: steps).add(to: c)
+      for i in 0..<count {
+        RegisterTile(panel: panels + i &* stride, strip: strip, steps: steps)
+          .add(to: c + i &* panelVectors)
+      }
     } else {
-      let one = Vector(repeating: 1)
-      accumulate(panel: panel, strip: strip, steps: steps, into: c, times: one, one)
-    }
-  }
-
-  /// Adds 8 × 32 sums to a rescaled accumulator: `c = c · (x, y) + Σ panel · strip`.
-  @inline(__always)
-  static func accumulate(
-    panel: UnsafePointer<Float>, strip: UnsafePointer<Vector>, steps: Int,
-    into c: UnsafeMutablePointer<Vector>, times x: Vector, _ y: Vector
-  ) {
-    if Processor.hasAVX512 {
-      RegisterTile(panel: panel, strip: strip, steps: steps).add(to: c, times: x, y)
-    } else {
-      for part in 0..<4 {
-        let (row, column) = (part >> 1 &* 4, part & 1)
-        SmallTile(panel: panel + row, strip: strip + column, steps: steps)
-          .add(to: c + (row &* 2 &+ column), times: column == 0 ? x : y)
+      forEachTile(panels: panels, stride: stride, count: count, strip: strip, steps: steps) {
+        (tile, rows, place) in tile.add(rows, to: c + place)
       }
     }
   }
-}
 
-/// A quarter of a ``RegisterTile``, 4 rows × 16 columns: for processors with narrower registers.
-///
-/// With AVX2 it is 8 accumulators, 2 vectors and a broadcast out of 16 registers, where the large
-/// tile would keep spilling; with NEON 16, 4 and 1 out of 32. It reads the same panels and strips.
-struct SmallTile {
-  var a0 = Vector.zero, a1 = Vector.zero, a2 = Vector.zero, a3 = Vector.zero
-
+  /// Adds sums to a rescaled accumulator: `c = c · (x, y) + Σ panel · strip`.
   @inline(__always)
-  init(panel: UnsafePointer<Float>, strip: UnsafePointer<Vector>, steps: Int) {
-    var p = panel
-    var s = strip
-    let end = panel + steps &* RegisterTile.rows
-    while p < end {
-      let x = s[0]
-      a0 = multiplyAdd(Vector(repeating: p[0]), x, a0)
-      a1 = multiplyAdd(Vector(repeating: p[1]), x, a1)
-      a2 = multiplyAdd(Vector(repeating: p[2]), x, a2)
-      a3 = multiplyAdd(Vector(repeating: p[3]), x, a3)
-      p += RegisterTile.rows
-      s += 2
+  static func accumulate(
+    panels: UnsafePointer<Float>, stride: Int, count: Int, strip: UnsafePointer<Vector>,
+    steps: Int, into c: UnsafeMutablePointer<Vector>, times x: Vector, _ y: Vector
+  ) {
+    if Processor.hasAVX512 {
+      for i in 0..<count {
+        RegisterTile(panel: panels + i &* stride, strip: strip, steps: steps)
+          .add(to: c + i &* panelVectors, times: x, y)
+      }
+    } else {
+      forEachTile(panels: panels, stride: stride, count: count, strip: strip, steps: steps) {
+        (tile, rows, place) in tile.add(rows, to: c + place, times: place & 1 == 0 ? x : y)
+      }
     }
   }
 
-  @inline(__always)
-  func write(to c: UnsafeMutablePointer<Vector>) {
-    (c[0], c[2], c[4], c[6]) = (a0, a1, a2, a3)
-  }
+  /// Vectors in the result of one panel.
+  private static let panelVectors = 2 * RegisterTile.rows
 
+  /// Calls `body(tile, rows, place)` for the small tiles that make up a run of panels.
+  ///
+  /// Three panels are four tiles of six rows; what is left are tiles of six and of four.
   @inline(__always)
-  func add(to c: UnsafeMutablePointer<Vector>, times x: Vector) {
-    c[0] = multiplyAdd(c[0], x, a0)
-    c[2] = multiplyAdd(c[2], x, a1)
-    c[4] = multiplyAdd(c[4], x, a2)
-    c[6] = multiplyAdd(c[6], x, a3)
+  private static func forEachTile(
+    panels: UnsafePointer<Float>, stride: Int, count: Int, strip: UnsafePointer<Vector>,
+    steps: Int, _ body: (SmallTile, SmallTile.Rows, Int) -> Void
+  ) {
+    var first = panels
+    var row = 0
+    var left = count
+    while left >= 3 {
+      let (second, third) = (first + stride, first + 2 &* stride)
+      for column in 0..<2 {
+        let (s, place) = (strip + column, row &* 2 &+ column)
+        body(SmallTile(six: first, strip: s, steps), .six, place)
+        body(SmallTile(two: first + 6, four: second, strip: s, steps), .six, place &+ 12)
+        body(SmallTile(four: second + 4, two: third, strip: s, steps), .six, place &+ 24)
+        body(SmallTile(six: third + 2, strip: s, steps), .six, place &+ 36)
+      }
+      first = third + stride
+      row &+= 24
+      left &-= 3
+    }
+    for column in 0..<2 {
+      let (s, place) = (strip + column, row &* 2 &+ column)
+      if left == 2 {
+        let second = first + stride
+        body(SmallTile(six: first, strip: s, steps), .six, place)
+        body(SmallTile(two: first + 6, four: second, strip: s, steps), .six, place &+ 12)
+        body(SmallTile(four: second + 4, strip: s, steps), .four, place &+ 24)
+      } else if left == 1 {
+        body(SmallTile(four: first, strip: s, steps), .four, place)
+        body(SmallTile(four: first + 4, strip: s, steps), .four, place &+ 8)
+      }
+    }
   }
 }

@@ -38,18 +38,16 @@ struct Standard {
       adviseLargePages(memory)
       let p = s + matrix
       let tiles = p + matrix
-      for head in 0..<heads {
-        for phase in 0..<3 {
-          try Workers.run(tasks: blocking.rowBlocks, workers: workers, progress) { block, worker in
-            let first = block * blocking.blockQ
-            let rows = first..<min(first + blocking.blockQ, problem.queries)
-            let scratch = TileScratch(tiles + worker * each, blocking)
-            switch phase {
-            case 0: return scores(rows, head, .scores, s, scratch, progress)
-            case 1: return softmax(rows, head, s, p, progress)
-            default: return output(rows, head, p, scratch, progress)
-            }
-          }
+      let stages = [Int](repeating: blocking.rowBlocks, count: heads * 3)
+      try Workers.run(stages: stages, workers: workers, progress) { stage, block, worker in
+        let head = stage / 3
+        let first = block * blocking.blockQ
+        let rows = first..<min(first + blocking.blockQ, problem.queries)
+        let scratch = TileScratch(tiles + worker * each, blocking)
+        switch stage % 3 {
+        case 0: return scores(rows, head, .scores, s, scratch, progress)
+        case 1: return softmax(rows, head, s, p, progress)
+        default: return output(rows, head, p, scratch, progress)
         }
       }
     }

@@ -37,7 +37,7 @@ struct StandardBackward {
   func run(_ ledger: Ledger, _ control: RunControl) throws(KernelError) {
     let problem = tiles.operands.problem
     let heads = problem.batch * problem.heads
-    let progress = Progress(control, total: heads * (plan.blocking.rowBlocks * 4 + plan.keyTiles))
+    let progress = Progress(control, total: heads * (plan.blocking.rowBlocks * 4 + plan.keyTiles + 1))
     try ledger.withScratch(of: Float.self, count: plan.scratchCount) {
       (memory) throws(KernelError) in
       guard let p = memory.baseAddress else { return }
@@ -45,29 +45,29 @@ struct StandardBackward {
       let ds = p + plan.matrix
       let dQ = ds + plan.matrix
       let workers = dQ + plan.tiles.dQCount
-      for head in 0..<heads {
-        for phase in 0..<5 {
-          try Workers.run(
-            tasks: phase < 4 ? plan.blocking.rowBlocks : plan.keyTiles, workers: plan.workers,
-            progress
-          ) { task, worker in
-            let memory = workers + worker * plan.workerCount
-            let scratch = BackwardScratch(memory, plan.tiles)
-            let strips = TileScratch(memory + plan.tiles.workerCount, plan.blocking)
-            let first = task * plan.blocking.blockQ
-            let rows = first..<max(first, min(first + plan.blocking.blockQ, problem.queries))
-            switch phase {
-            case 0: return forward.scores(rows, head, .scores, p, strips, progress)
-            case 1:
-              let product = Standard.Product.gradients(tiles.gradients.dO)
-              return forward.scores(rows, head, product, ds, strips, progress)
-            case 2: return differentiate(rows, head, p, ds, scratch, progress)
-            case 3: return queries(rows, head, ds, dQ, scratch, strips, progress)
-            default: return keys(task, head, p, ds, scratch, progress)
-            }
-          }
+      let rowBlocks = plan.blocking.rowBlocks
+      let stages = (0..<heads).flatMap { _ in
+        [rowBlocks, rowBlocks, rowBlocks, rowBlocks, plan.keyTiles, 1]
+      }
+      try Workers.run(stages: stages, workers: plan.workers, progress) { stage, task, worker in
+        let head = stage / 6
+        let memory = workers + worker * plan.workerCount
+        let scratch = BackwardScratch(memory, plan.tiles)
+        let strips = TileScratch(memory + plan.tiles.workerCount, plan.blocking)
+        let first = task * plan.blocking.blockQ
+        let rows = first..<max(first, min(first + plan.blocking.blockQ, problem.queries))
+        switch stage % 6 {
+        case 0: return forward.scores(rows, head, .scores, p, strips, progress)
+        case 1:
+          let product = Standard.Product.gradients(tiles.gradients.dO)
+          return forward.scores(rows, head, product, ds, strips, progress)
+        case 2: return differentiate(rows, head, p, ds, scratch, progress)
+        case 3: return queries(rows, head, ds, dQ, scratch, strips, progress)
+        case 4: return keys(task, head, p, ds, scratch, progress)
+        default:
+          tiles.writeQueries(head, dQ, scratch)
+          return true
         }
-        tiles.writeQueries(head, dQ, BackwardScratch(workers, plan.tiles))
       }
     }
   }

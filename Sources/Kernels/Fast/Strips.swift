@@ -50,12 +50,9 @@ enum Strip {
     _ queries: UnsafePointer<Float>, _ keys: UnsafePointer<Float>, panels: Range<Int>,
     headDim: Int, into scores: UnsafeMutablePointer<Vector>
   ) {
-    var target = scores
-    for panel in panels {
-      Products.scores(
-        panel: keys + panel &* 8 &* headDim, strip: vectors(queries), steps: headDim, into: target)
-      target += 2 &* RegisterTile.rows
-    }
+    Products.scores(
+      panels: keys + panels.lowerBound &* 8 &* headDim, stride: 8 &* headDim, count: panels.count,
+      strip: vectors(queries), steps: headDim, into: scores)
   }
 
   /// `accumulator = accumulator · rescale + P V` for the tile's panels `panels`.
@@ -65,12 +62,8 @@ enum Strip {
     blockK: Int, paddedDim: Int, into accumulator: UnsafeMutablePointer<Float>,
     times x: Vector, _ y: Vector
   ) {
-    var c = 0
-    while c < paddedDim {
-      Products.accumulate(
-        panel: values + (c &* blockK &+ panels.lowerBound &* 64), strip: probabilities,
-        steps: panels.count &* 8, into: vectors(accumulator + c &* 32), times: x, y)
-      c &+= 8
-    }
+    Products.accumulate(
+      panels: values + panels.lowerBound &* 64, stride: 8 &* blockK, count: paddedDim / 8,
+      strip: probabilities, steps: panels.count &* 8, into: vectors(accumulator), times: x, y)
   }
 }

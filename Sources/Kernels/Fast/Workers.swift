@@ -19,26 +19,54 @@ enum Workers {
   static func run(
     tasks: Int, workers: Int, _ progress: Progress, _ body: (Int, Int) -> Bool
   ) throws(KernelError) {
+    try run(stages: [tasks], workers: workers, progress) { body($1, $2) }
+  }
+
+  /// Calls `body(stage, task, worker)` once for each task of each stage; a stage begins when the one
+  /// before it is done.
+  ///
+  /// The threads are made once for all stages: at a few hundred keys a stage is over sooner than a
+  /// thread begins.
+  ///
+  /// - Parameter stages: the number of tasks of each.
+  /// - Throws: `KernelError.cancelled` when `body` returned false or the run was cancelled.
+  static func run(
+    stages: [Int], workers: Int, _ progress: Progress, _ body: (Int, Int, Int) -> Bool
+  ) throws(KernelError) {
     if workers <= 1 {
-      for task in 0..<tasks {
-        guard !progress.isCancelled, body(task, 0) else { throw .cancelled }
-        progress.advance()
+      for (stage, tasks) in stages.enumerated() {
+        for task in 0..<tasks {
+          guard !progress.isCancelled, body(stage, task, 0) else { throw .cancelled }
+          progress.advance()
+        }
       }
       return
     }
     let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
     let stopped = Atomic<Bool>(false)
     withoutActuallyEscaping(body) { body in
       let shared = Shared(value: body)
       Threads.run(workers) { worker in
+        var (first, stage) = (0, 0)
         while !stopped.load(ordering: .relaxed) {
-          let task = next.add(1, ordering: .relaxed).oldValue
-          guard task < tasks else { return }
-          guard !progress.isCancelled, shared.value(task, worker) else {
+          let ticket = next.add(1, ordering: .relaxed).oldValue
+          while stage < stages.count, ticket - first >= stages[stage] {
+            first += stages[stage]
+            stage += 1
+          }
+          guard stage < stages.count else { return }
+          // Whoever holds the tickets before this stage is at work on them.
+          while done.load(ordering: .acquiring) < first {
+            if stopped.load(ordering: .relaxed) { return }
+            sched_yield()
+          }
+          guard !progress.isCancelled, shared.value(stage, ticket - first, worker) else {
             stopped.store(true, ordering: .relaxed)
             return
           }
           progress.advance()
+          done.add(1, ordering: .releasing)
         }
       }
     }
