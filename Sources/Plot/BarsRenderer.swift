@@ -5,6 +5,7 @@ struct BarsRenderer {
   private struct Row {
     let label: String
     let series: Int
+    let category: Int
     let value: Double?
   }
 
@@ -23,11 +24,13 @@ struct BarsRenderer {
     var rows: [Row] = []
     let isGrouped = bars.series.count > 1
     for (index, category) in bars.categories.enumerated() {
-      if isGrouped { rows.append(Row(label: category, series: -1, value: nil)) }
+      if isGrouped { rows.append(Row(label: category, series: -1, category: index, value: nil)) }
       for (series, values) in bars.series.enumerated() {
         let value = values.values.indices.contains(index) ? values.values[index] : .nan
         rows.append(
-          Row(label: isGrouped ? "  " + values.name : category, series: series, value: value))
+          Row(
+            label: isGrouped ? "  " + values.name : category, series: series, category: index,
+            value: value))
       }
     }
     self.rows = rows
@@ -69,8 +72,8 @@ struct BarsRenderer {
         continue
       }
       draw(
-        value, from: zero, series: item.series, text: texts[index], at: start, row + index,
-        columns: columns, on: &canvas)
+        value, from: zero, item, text: texts[index], at: start, row + index, columns: columns,
+        on: &canvas)
     }
     drawAxis(at: start, row + shown.count, columns: columns, zero: zero, rows: shown.count, &canvas)
     canvas.warn(rows.count { $0.value.map { !projection.isDrawable($0) } ?? false }, "value")
@@ -78,11 +81,11 @@ struct BarsRenderer {
   }
 
   private func draw(
-    _ value: Double, from zero: Double, series: Int, text: String, at start: Int, _ row: Int,
+    _ value: Double, from zero: Double, _ item: Row, text: String, at start: Int, _ row: Int,
     columns: Int, on canvas: inout Canvas
   ) {
-    let style = SeriesLook(series, capabilities).style
-    let owner = Owner.series(panel: panel, series: series)
+    let style = SeriesLook(item.series, capabilities).style
+    let owner = Owner.point(panel: panel, series: item.series, point: item.category)
     let place = min(1, max(0, projection.fraction(value)))
     let eighths = Int((abs(place - zero) * Double(columns) * 8).rounded())
     let origin = Int((zero * Double(columns)).rounded())

@@ -27,9 +27,17 @@ public struct Rendering: Hashable, Sendable {
 /// What a glyph of a drawn figure stands for.
 public enum Owner: Hashable, Sendable {
   case none, title, frame, gridLine, tick, legend, colorBar, note(Int)
+  /// A series as a whole, such as its fitted line; series are numbered by first appearance in
+  /// their panel.
   case series(panel: Int, series: Int)
-  /// One point of a series, or one span of a lane.
+  /// One point of a series, one bar, or one span of a lane.
+  ///
+  /// The points of series that share a name are numbered on.
   case point(panel: Int, series: Int, point: Int)
+  /// The line between points, and the nearest of them.
+  case line(panel: Int, series: Int, nearest: Int)
+  /// The area of a band, by its place among the bands of the panel, and its nearest bounds.
+  case band(panel: Int, band: Int, nearest: Int)
   case cell(panel: Int, row: Int, column: Int)
 }
 

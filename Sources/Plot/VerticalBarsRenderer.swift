@@ -66,7 +66,7 @@ struct VerticalBarsRenderer {
           missing += 1
           continue
         }
-        let tip = draw(value, look, at: start + look * width, on: &canvas)
+        let tip = draw(value, look, place, at: start + look * width, on: &canvas)
         guard hasTips else { continue }
         let text = texts[look][place]
         canvas.write(
@@ -81,9 +81,11 @@ struct VerticalBarsRenderer {
   }
 
   /// Draws one bar; returns the row for its value, beyond its end.
-  private func draw(_ value: Double, _ look: Int, at start: Int, on canvas: inout Canvas) -> Int {
+  private func draw(
+    _ value: Double, _ look: Int, _ category: Int, at start: Int, on canvas: inout Canvas
+  ) -> Int {
     let style = SeriesLook(look, capabilities).style
-    let owner = Owner.series(panel: panel, series: look)
+    let owner = Owner.point(panel: panel, series: look, point: category)
     let bottom = plot.row + plot.rows - 1
     let base = Int((zero * Double(plot.rows)).rounded())
     let place = min(1, max(0, axis.projection.fraction(value)))
