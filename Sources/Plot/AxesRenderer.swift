@@ -47,11 +47,9 @@ struct AxesRenderer {
         "no data", plot.column + max(0, (plot.columns - 7) / 2), plot.row + plot.rows / 2,
         Style(attributes: .dim), .note(0))
     }
-    let bands = BandsPainter(self)
-    bands.draw(on: &canvas)
     drawRules(on: &canvas)
     let covered = SeriesPainter(self).draw(on: &canvas)
-    bands.warnOfCovered(on: &canvas)
+    BandsPainter(self).draw(on: &canvas)
     var legend = legend
     legend.note(covered, plan.names, on: &canvas)
     legend.draw(self, on: &canvas)
@@ -139,15 +137,16 @@ struct AxesRenderer {
 
   private func drawRules(on canvas: inout Canvas) {
     let style = canvas.quiet
+    let frame = FrameGlyphs(capabilities.glyphs)
     for layer in plan.axes.layers {
       switch layer {
       case .horizontal(let value, _) where plan.y.contains(value):
         for column in plot.column..<plot.column + plot.columns {
-          canvas.put(isASCII ? "-" : "╌", column, row(value), style, .gridLine)
+          canvas.put(frame.ruleAcross, column, row(value), style, .gridLine)
         }
       case .vertical(let value, _) where plan.x.contains(value):
         for row in plot.row..<plot.row + plot.rows {
-          canvas.put(isASCII ? ":" : "╎", column(value), row, style, .gridLine)
+          canvas.put(frame.ruleDown, column(value), row, style, .gridLine)
         }
       default: break
       }

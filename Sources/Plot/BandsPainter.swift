@@ -1,6 +1,6 @@
 import Screen
 
-/// Draws the areas between two curves, at least a row high, under the lines.
+/// Draws the areas between two curves, at least a row high, around the lines that are there.
 struct BandsPainter {
   private let axes: AxesRenderer
 
@@ -16,6 +16,7 @@ struct BandsPainter {
     let point: Int
   }
 
+  /// Fills what the lines have left free; says how many bands are wholly hidden by them.
   func draw(on canvas: inout Canvas) {
     for index in axes.plan.bands.indices {
       for run in runs(index) {
@@ -23,10 +24,10 @@ struct BandsPainter {
         for (start, end) in zip(run, run.dropFirst()) { draw(start, end, index, on: &canvas) }
       }
     }
+    warnOfHidden(on: &canvas)
   }
 
-  /// Says how many bands are hidden by the lines in them.
-  func warnOfCovered(on canvas: inout Canvas) {
+  private func warnOfHidden(on canvas: inout Canvas) {
     let plan = axes.plan
     guard !plan.bands.isEmpty else { return }
     var seen = Array(repeating: false, count: plan.bands.count)
@@ -76,18 +77,43 @@ struct BandsPainter {
       let low = start.low + (end.low - start.low) * share
       let high = start.high + (end.high - start.high) * share
       guard high >= 0, low <= 1 else { continue }
-      // One thinner than a row is drawn where its middle is, lest it be specks around its line.
+      // One thinner than a row is drawn where its middle is.
       let isThin = (high - low) * Double(plot.rows) < 1
       let (bottom, top) = isThin ? ((low + high) / 2, (low + high) / 2) : (low, high)
       let rows = (Projection.cell(bottom, of: plot.rows), Projection.cell(top, of: plot.rows))
       let nearest = share > 0.5 ? end.point : start.point
       for row in rows.0...max(rows.0, rows.1) {
+        let (x, y) = (plot.column + column, plot.row + plot.rows - 1 - row)
+        // Beside its line it would be a speck.
+        let isSpeck = isThin && [y - 1, y + 1].contains { isLine(x, $0, index, on: canvas) }
+        guard isFree(x, y, on: canvas), !isSpeck else { continue }
+        let color = axes.looks[axes.plan.bands[index].look].style.foreground
         canvas.put(
-          axes.isASCII ? ":" : "░", plot.column + column, plot.row + plot.rows - 1 - row,
-          Style(
-            foreground: axes.looks[axes.plan.bands[index].look].style.foreground, attributes: .dim),
+          axes.isASCII ? ":" : "░", x, y, Style(foreground: color, attributes: .dim),
           .band(panel: axes.panel, band: index, nearest: nearest))
       }
+    }
+  }
+
+  /// Whether nothing stands there but the grid and other bands.
+  private func isFree(_ column: Int, _ row: Int, on canvas: Canvas) -> Bool {
+    switch canvas.owner(column, row) {
+    case Owner.none?, .band?: return true
+    case .gridLine?:
+      let frame = FrameGlyphs(axes.capabilities.glyphs)
+      return ![frame.ruleAcross, frame.ruleDown].contains(canvas.grid[column, row].character)
+    default: return false
+    }
+  }
+
+  /// Whether the series that a band belongs to passes there.
+  private func isLine(_ column: Int, _ row: Int, _ index: Int, on canvas: Canvas) -> Bool {
+    let series = axes.plan.ordinals[axes.plan.bands[index].look]
+    switch canvas.owner(column, row) {
+    case .line(axes.panel, series, _)?, .point(axes.panel, series, _)?,
+      .series(axes.panel, series)?:
+      return true
+    default: return false
     }
   }
 }

@@ -67,8 +67,9 @@ struct BarsRenderer {
       canvas.write(item.label, rect.column, row + index, width: left - 2, indented, .tick)
       guard let value = item.value else { continue }
       guard projection.isDrawable(value) else {
-        let note = "no value"
-        canvas.write(note, start + 1, row + index, Style(attributes: .dim), .note(index))
+        let origin = Int((zero * Double(columns)).rounded())
+        canvas.write(
+          "no value", start + origin + 1, row + index, Style(attributes: .dim), .note(index))
         continue
       }
       draw(
@@ -98,7 +99,7 @@ struct BarsRenderer {
         canvas.put(tip, end, row, style, owner)
         end += 1
       } else if full == 0, value != 0 {
-        canvas.put(capabilities.glyphs == .ascii ? "|" : "▏", end, row, style, owner)
+        canvas.put(thinnest, end, row, style, owner)
         end += 1
       }
       canvas.write(text, end + 1, row, .plain, .tick)
@@ -110,6 +111,15 @@ struct BarsRenderer {
         canvas.put(capabilities.glyphs == .ascii ? "#" : "▐", end, row, style, owner)
       }
       canvas.write(text, end - 1 - TextWidth.columns(of: text), row, .plain, .tick)
+    }
+  }
+
+  /// What stands for a bar too short to be drawn.
+  private var thinnest: Character {
+    switch capabilities.glyphs {
+    case .ascii: "|"
+    case .block: "│"
+    case .braille, .quadrant: "▏"
     }
   }
 

@@ -18,6 +18,7 @@ struct HeatmapRenderer {
   private var cellColumns: Int { shape.cellColumns }
   private var cellRows: Int { shape.cellRows }
   private var density: Int { shape.density }
+  private var frame: FrameGlyphs { FrameGlyphs(capabilities.glyphs) }
 
   init(_ map: Heatmap, panel: Int, in rect: Rect, _ capabilities: Capabilities) {
     self.map = map
@@ -114,7 +115,7 @@ struct HeatmapRenderer {
       }
     }
     let isMasked = !hasValue && value(column * 2, row * 4) != nil
-    let character = isMasked ? "╱" : mask == 0 ? " " : DotCanvas.pattern(mask)
+    let character = isMasked ? frame.hatch : mask == 0 ? " " : DotCanvas.pattern(mask)
     canvas.put(
       character, plot.column + column, plot.row + row, .plain, owner(column * 2, row * 4))
   }
@@ -147,7 +148,7 @@ struct HeatmapRenderer {
       canvas.put("▀", x, y, Style(foreground: top, background: bottom), owner)
     case (let top?, nil): canvas.put("▀", x, y, Style(foreground: top), owner)
     case (nil, let bottom?): canvas.put("▄", x, y, Style(foreground: bottom), owner)
-    case (nil, nil): canvas.put("╱", x, y, canvas.quiet, owner)
+    case (nil, nil): canvas.put(frame.hatch, x, y, canvas.quiet, owner)
     }
   }
 

@@ -36,6 +36,8 @@ public enum Owner: Hashable, Sendable {
   case point(panel: Int, series: Int, point: Int)
   /// The line between points, and the nearest of them.
   case line(panel: Int, series: Int, nearest: Int)
+  /// What a machine can reach.
+  case ceiling(panel: Int)
   /// The area of a band, by its place among the bands of the panel, and its nearest bounds.
   case band(panel: Int, band: Int, nearest: Int)
   case cell(panel: Int, row: Int, column: Int)
@@ -44,6 +46,9 @@ public enum Owner: Hashable, Sendable {
 extension Figure {
   /// Draws the figure in an area; never fails: what has no room is said in the warnings.
   public func render(in size: Size, _ capabilities: Capabilities) -> Rendering {
+    var capabilities = capabilities
+    // Frames, blocks and shades are of ambiguous width.
+    if capabilities.isAmbiguousWide { capabilities.glyphs = .ascii }
     var canvas = Canvas(size, capabilities)
     let size = canvas.grid.size
     // A short table needs less than a plot does.
@@ -123,6 +128,7 @@ extension Figure {
         text, rect.column, rect.row + rect.rows - rows + place, width: rect.columns, .plain,
         .note(place))
     }
+    guard !footnotes.isEmpty else { return }
     canvas.warn(
       "\(footnotes.count) note\(footnotes.count == 1 ? "" : "s") found no room in the plot")
   }

@@ -214,15 +214,16 @@ struct SeriesPainter {
       canvas.put(
         dots[winner].character(union, cell: index), plot.column + index % plot.columns,
         plot.row + index / plot.columns, isSeries ? axes.looks[winner].style : .plain,
-        isSeries ? owner(winner, point: Int(points[winner][index])) : .frame)
+        isSeries
+          ? owner(winner, point: Int(points[winner][index])) : .ceiling(panel: axes.panel))
     }
     for (index, marker) in shownMarkers() {
       owners[index] = marker.look
-      let style = axes.looks[marker.look].style
+      let look = axes.looks[marker.look]
       canvas.put(
-        axes.looks[marker.look].marker, plot.column + index % plot.columns,
+        look.marker, plot.column + index % plot.columns,
         plot.row + index / plot.columns,
-        Style(foreground: style.foreground, attributes: .bold),
+        look.markerStyle,
         .point(
           panel: axes.panel, series: plan.ordinals[marker.look], point: marker.point))
     }

@@ -100,10 +100,11 @@ struct TileMapRenderer {
     guard map.order.indices.contains(index), map.order[index] >= 0 else { return }
     let text = "\(map.order[index])"
     guard text.count <= place.columns else { return }
+    // On the colour of the tile, with a blank either side where there is room.
+    let padded = text.count + 2 <= place.columns ? " \(text) " : text
     canvas.write(
-      text, place.column + (place.columns - text.count) / 2, place.row + (place.rows - 1) / 2,
-      style,
-      owner)
+      padded, place.column + (place.columns - padded.count) / 2, place.row + (place.rows - 1) / 2,
+      canvas.inked(style.foreground), owner)
   }
 
   private func look(_ state: TileMap.State, quiet: Style) -> (Character, Style) {
@@ -112,7 +113,7 @@ struct TileMapRenderer {
     func style(_ look: Int) -> Style { Style(foreground: SeriesLook.color(look, depth)) }
     switch state {
     case .waiting: return (isASCII ? "." : "·", quiet)
-    case .skipped: return (isASCII ? "/" : "╱", quiet)
+    case .skipped: return (FrameGlyphs(capabilities.glyphs).hatch, quiet)
     case .done: return (isASCII ? "o" : "▒", style(0))
     case .current: return (isASCII ? "#" : "█", style(1))
     }

@@ -92,7 +92,7 @@ struct TimelineRenderer {
         canvas.write(
           span.label, start + first + (last - first + 1 - width) / 2,
           lanePlace.row + (lanePlace.rows - 1) / 2,
-          Style(foreground: style.foreground, attributes: .reverse), owner)
+          canvas.inked(style.foreground), owner)
       }
     }
     canvas.warn(skipped, "span")

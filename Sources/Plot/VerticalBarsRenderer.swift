@@ -103,7 +103,7 @@ struct VerticalBarsRenderer {
       look % 4 > 0
       ? (eighths % 8 >= 4 ? body : nil)
       : isUp ? rising(eighths % 8) : eighths % 8 >= 4 ? (canvas.isASCII ? "#" : "▀") : nil
-    if let tip = part ?? (eighths == 0 && value != 0 ? (canvas.isASCII ? "_" : "▁") : nil) {
+    if let tip = part ?? (eighths == 0 && value != 0 ? thinnest : nil) {
       let row = isUp ? bottom - base - end : bottom - base + 1 + end
       for column in 0..<columns { canvas.put(tip, start + column, row, style, owner) }
       end += 1
@@ -114,6 +114,11 @@ struct VerticalBarsRenderer {
   /// What the bars of a series are filled with: told apart without colour too.
   private static func body(_ look: Int, isASCII: Bool) -> Character {
     Array(isASCII ? "#=+:" : "█▒▓░")[look % 4]
+  }
+
+  /// What stands for a bar too low to be drawn.
+  private var thinnest: Character {
+    capabilities.glyphs == .ascii || capabilities.glyphs == .block ? "_" : "▁"
   }
 
   /// The character that fills so many eighths of a row from below.

@@ -35,6 +35,7 @@ import Testing
     let with = Figure(title: "t", panel: .axes(noted)).render(in: size, capabilities)
     let text = with.grid.text
     let found = (0..<5).map { text.components(separatedBy: "note \($0)").count - 1 }
+    #expect(!with.warnings.contains { $0.hasPrefix("0 ") })
     guard with.warnings.isEmpty else {
       // Footnotes take rows of their own; a warning counts them.
       let footnotes = text.components(separatedBy: ") note ").count - 1
@@ -43,7 +44,11 @@ import Testing
       return
     }
     #expect(found == [1, 1, 1, 1, 1])
-    // Every glyph of data is where it was without the notes.
+    // Every glyph of data is where it was without the notes, unless rows were kept for footnotes.
+    let frames = [with, without].map { drawn in
+      drawn.owners.indices.filter { drawn.owners[$0] == .frame }
+    }
+    guard frames[0] == frames[1] else { return }
     for (index, owner) in without.owners.enumerated() where Self.isData(owner) {
       #expect(with.owners[index] == owner)
     }
@@ -78,6 +83,32 @@ import Testing
         || rendering.warnings.contains { $0.hasPrefix("s\(index) lies under") }
       #expect(owns || isSaid)
     }
+  }
+
+  /// The printable characters of code page 437, which the fonts of the Linux console have.
+  private static let codePage437 = Set(
+    (0x20..<0x7F).compactMap { Unicode.Scalar($0).map(Character.init) }
+      + "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+      + "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■")
+
+  @Test(arguments: Samples.all.map(\.name), ColorDepth.allCases)
+  func `the console's figures are in its code page`(name: String, depth: ColorDepth) throws {
+    let figure = try #require(Samples.all.first { $0.name == name }?.figure)
+    for columns in [30, 50, 80, 120] {
+      let text = figure.render(
+        in: Size(columns: columns, rows: 24), Capabilities(glyphs: .block, colors: depth)
+      ).grid.text
+      #expect(Set(text).subtracting(Self.codePage437).subtracting(["\n"]) == [])
+    }
+  }
+
+  @Test(arguments: Samples.all.map(\.name))
+  func `where ambiguous characters are wide there are none`(name: String) throws {
+    let figure = try #require(Samples.all.first { $0.name == name }?.figure)
+    let rendering = figure.render(
+      in: Size(columns: 80, rows: 24), Capabilities(isAmbiguousWide: true))
+    let isASCII = rendering.grid.text.allSatisfy(\.isASCII)
+    #expect(isASCII)
   }
 
   /// What the C library's wcwidth said, as the tests of Screen record it.

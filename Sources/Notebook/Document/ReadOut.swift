@@ -26,6 +26,9 @@ extension Figure {
     case .band(let panel, let band, let nearest):
       guard panels.indices.contains(panel) else { return nil }
       return panels[panel].readOut(band: band, point: nearest)
+    case .ceiling(let panel):
+      guard panels.indices.contains(panel) else { return nil }
+      return panels[panel].ceiling
     default: return nil
     }
   }
@@ -40,7 +43,7 @@ extension Rendering {
   /// Whether a datum stands at a place: a matrix entry, a bar, a point or the line between points.
   public func isDatum(_ place: Point) -> Bool {
     switch owner(column: place.column, row: place.row) {
-    case .cell, .point, .line, .band, .series: true
+    case .cell, .point, .line, .band, .series, .ceiling: true
     default: false
     }
   }
@@ -108,6 +111,16 @@ extension Panel {
         + "\(Format.number(span.end)) \(timeline.time.unit)"
     default: return readOut(series: series)
     }
+  }
+
+  /// The names of its ceilings.
+  fileprivate var ceiling: String? {
+    guard case .axes(let axes) = self else { return nil }
+    let labels = axes.layers.compactMap { layer -> String? in
+      guard case .ceiling(_, _, let label) = layer else { return nil }
+      return label
+    }
+    return labels.isEmpty ? nil : labels.joined(separator: ", ")
   }
 
   /// The bounds of a band at one of its points.
