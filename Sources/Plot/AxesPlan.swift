@@ -12,6 +12,8 @@ struct AxesPlan: Sendable {
     let series: Series
     let join: Join
     let look: Int
+    /// The number of its first point: series of one name are numbered on.
+    var firstPoint = 0
   }
 
   let axes: Axes
@@ -19,6 +21,8 @@ struct AxesPlan: Sendable {
   private(set) var names: [String] = []
   private(set) var entries: [Entry] = []
   private(set) var bands: [(band: Band, look: Int)] = []
+  /// For each look the place of its series among those of these axes, in order of appearance.
+  private(set) var ordinals: [Int] = []
   private(set) var trends: [(trend: Trend, look: Int, low: Double, high: Double)] = []
   let x: Projection
   let y: Projection
@@ -47,12 +51,24 @@ struct AxesPlan: Sendable {
       }
     }
     for case .band(let band) in axes.layers { bands.append((band, look(band.name))) }
+    ordinals = Self.ordinals(of: entries.map(\.look) + bands.map(\.look), count: names.count)
+    var counts = Array(repeating: 0, count: names.count)
+    for index in entries.indices {
+      let entry = entries[index]
+      entries[index].firstPoint = counts[entry.look]
+      counts[entry.look] += min(entry.series.x.count, entry.series.y.count)
+    }
     var extent = Extent(axes)
     for entry in entries {
       undrawable += extent.include(entry.series.x, entry.series.y)
     }
     for (band, _) in bands {
       for (x, (low, high)) in zip(band.x, zip(band.low, band.high)) {
+        let hasPlace = extent.contains(x, low) && extent.contains(x, high)
+        guard hasPlace else {
+          undrawable += 1
+          continue
+        }
         _ = extent.include(x, low)
         _ = extent.include(x, high)
       }
@@ -72,13 +88,7 @@ struct AxesPlan: Sendable {
     }
     (x, y) = (extent.xProjection, extent.yProjection)
     self.names = names
-    outside = entries.reduce(0) { count, entry in
-      guard axes.x.domain != nil || axes.y.domain != nil else { return count }
-      return count
-        + zip(entry.series.x, entry.series.y).count {
-          x.isDrawable($0) && y.isDrawable($1) && !(x.contains($0) && y.contains($1))
-        }
-    }
+    outside = axes.x.domain == nil && axes.y.domain == nil ? 0 : countOutside()
     for case .trend(let name) in axes.layers {
       guard let entry = entries.first(where: { $0.series.name == name }),
         let trend = Trend(entry.series, isLogX: x.isLog, isLogY: y.isLog)
@@ -87,6 +97,37 @@ struct AxesPlan: Sendable {
       if let low = range.min(), let high = range.max() {
         trends.append((trend, entry.look, low, high))
       }
+    }
+  }
+
+  /// The place of each look among those used, by first use.
+  private static func ordinals(of used: [Int], count: Int) -> [Int] {
+    var ordinals = Array(repeating: -1, count: count)
+    var next = 0
+    for look in used where ordinals[look] < 0 {
+      ordinals[look] = next
+      next += 1
+    }
+    return ordinals
+  }
+
+  private func countOutside() -> Int {
+    let points = entries.reduce(0) { count, entry in
+      count
+        + zip(entry.series.x, entry.series.y).count {
+          x.isDrawable($0) && y.isDrawable($1) && !(x.contains($0) && y.contains($1))
+        }
+    }
+    return bands.reduce(points) { count, entry in
+      let band = entry.band
+      return count
+        + zip(band.x, zip(band.low, band.high)).count { place, bounds in
+          guard x.isDrawable(place), y.isDrawable(bounds.0), y.isDrawable(bounds.1) else {
+            return false
+          }
+          let (low, high) = (min(bounds.0, bounds.1), max(bounds.0, bounds.1))
+          return !x.contains(place) || low > y.high || high < y.low
+        }
     }
   }
 
@@ -130,6 +171,11 @@ struct AxesPlan: Sendable {
     !entries.contains { entry in
       zip(entry.series.x, entry.series.y).contains { x.isDrawable($0) && y.isDrawable($1) }
     }
+      && !bands.contains { entry in
+        zip(entry.band.x, zip(entry.band.low, entry.band.high)).contains {
+          x.isDrawable($0) && y.isDrawable($1.0) && y.isDrawable($1.1)
+        }
+      }
   }
 }
 
@@ -153,9 +199,14 @@ private struct Extent {
     value.isFinite && (axis.scale == .linear || value > 0)
   }
 
+  /// Whether a point has a place.
+  func contains(_ x: Double, _ y: Double) -> Bool {
+    x.isFinite && y.isFinite && (!isLogX || x > 0) && (!isLogY || y > 0)
+  }
+
   /// Takes a point in; false when it has no place.
   mutating func include(_ x: Double, _ y: Double) -> Bool {
-    guard x.isFinite, y.isFinite, !isLogX || x > 0, !isLogY || y > 0 else { return false }
+    guard contains(x, y) else { return false }
     self.x = (min(self.x?.low ?? x, x), max(self.x?.high ?? x, x))
     self.y = (min(self.y?.low ?? y, y), max(self.y?.high ?? y, y))
     return true

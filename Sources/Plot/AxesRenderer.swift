@@ -13,6 +13,8 @@ struct AxesRenderer {
   let legend: Legend
   let looks: [SeriesLook]
 
+  var isASCII: Bool { capabilities.glyphs == .ascii }
+
   /// Lays the panel out, with so many rows kept under the plot for footnotes.
   init(_ plan: AxesPlan, panel: Int, in rect: Rect, _ capabilities: Capabilities, footnotes: Int) {
     self.plan = plan
@@ -45,9 +47,9 @@ struct AxesRenderer {
         "no data", plot.column + max(0, (plot.columns - 7) / 2), plot.row + plot.rows / 2,
         Style(attributes: .dim), .note(0))
     }
-    drawBands(on: &canvas)
     drawRules(on: &canvas)
     let covered = SeriesPainter(self).draw(on: &canvas)
+    BandsPainter(self).draw(on: &canvas)
     var legend = legend
     legend.note(covered, plan.names, on: &canvas)
     legend.draw(self, on: &canvas)
@@ -122,7 +124,7 @@ struct AxesRenderer {
   }
 
   private func drawGrid(on canvas: inout Canvas) {
-    guard capabilities.glyphs != .ascii, plot.rows >= 6 else { return }
+    guard !isASCII, plot.rows >= 6 else { return }
     let style = canvas.quiet
     for tick in y.ticks.ticks {
       let row = row(tick.value)
@@ -134,49 +136,19 @@ struct AxesRenderer {
   }
 
   private func drawRules(on canvas: inout Canvas) {
-    let isASCII = capabilities.glyphs == .ascii
     let style = canvas.quiet
+    let frame = FrameGlyphs(capabilities.glyphs)
     for layer in plan.axes.layers {
       switch layer {
       case .horizontal(let value, _) where plan.y.contains(value):
         for column in plot.column..<plot.column + plot.columns {
-          canvas.put(isASCII ? "-" : "╌", column, row(value), style, .gridLine)
+          canvas.put(frame.ruleAcross, column, row(value), style, .gridLine)
         }
       case .vertical(let value, _) where plan.x.contains(value):
         for row in plot.row..<plot.row + plot.rows {
-          canvas.put(isASCII ? ":" : "╎", column(value), row, style, .gridLine)
+          canvas.put(frame.ruleDown, column(value), row, style, .gridLine)
         }
       default: break
-      }
-    }
-  }
-
-  private func drawBands(on canvas: inout Canvas) {
-    for (band, look) in plan.bands {
-      let points = zip(band.x, zip(band.low, band.high)).map { ($0, $1.0, $1.1) }.filter {
-        plan.x.isDrawable($0) && plan.y.isDrawable($1) && plan.y.isDrawable($2)
-      }
-      for (start, end) in zip(points, points.dropFirst()) {
-        let (first, last) = (plan.x.fraction(start.0), plan.x.fraction(end.0))
-        for column in column(start.0)...max(column(start.0), column(end.0)) {
-          let place = (Double(column - plot.column) + 0.5) / Double(plot.columns)
-          let share = last > first ? min(1, max(0, (place - first) / (last - first))) : 0
-          func mix(_ a: Double, _ b: Double) -> Double {
-            let (a, b) = (plan.y.fraction(a), plan.y.fraction(b))
-            return a + (b - a) * share
-          }
-          let (low, high) = (mix(start.1, end.1), mix(start.2, end.2))
-          // A band thinner than a row would be specks around its line.
-          guard (high - low) * Double(plot.rows) >= 1 else { continue }
-          let cells = (
-            Projection.cell(low, of: plot.rows), Projection.cell(high, of: plot.rows)
-          )
-          for cell in cells.0...max(cells.0, cells.1) {
-            canvas.put(
-              capabilities.glyphs == .ascii ? ":" : "░", column, plot.row + plot.rows - 1 - cell,
-              Style(foreground: looks[look].style.foreground, attributes: .dim), .gridLine)
-          }
-        }
       }
     }
   }

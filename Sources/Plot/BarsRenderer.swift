@@ -5,6 +5,7 @@ struct BarsRenderer {
   private struct Row {
     let label: String
     let series: Int
+    let category: Int
     let value: Double?
   }
 
@@ -23,11 +24,13 @@ struct BarsRenderer {
     var rows: [Row] = []
     let isGrouped = bars.series.count > 1
     for (index, category) in bars.categories.enumerated() {
-      if isGrouped { rows.append(Row(label: category, series: -1, value: nil)) }
+      if isGrouped { rows.append(Row(label: category, series: -1, category: index, value: nil)) }
       for (series, values) in bars.series.enumerated() {
         let value = values.values.indices.contains(index) ? values.values[index] : .nan
         rows.append(
-          Row(label: isGrouped ? "  " + values.name : category, series: series, value: value))
+          Row(
+            label: isGrouped ? "  " + values.name : category, series: series, category: index,
+            value: value))
       }
     }
     self.rows = rows
@@ -64,13 +67,14 @@ struct BarsRenderer {
       canvas.write(item.label, rect.column, row + index, width: left - 2, indented, .tick)
       guard let value = item.value else { continue }
       guard projection.isDrawable(value) else {
-        let note = "no value"
-        canvas.write(note, start + 1, row + index, Style(attributes: .dim), .note(index))
+        let origin = Int((zero * Double(columns)).rounded())
+        canvas.write(
+          "no value", start + origin + 1, row + index, Style(attributes: .dim), .note(index))
         continue
       }
       draw(
-        value, from: zero, series: item.series, text: texts[index], at: start, row + index,
-        columns: columns, on: &canvas)
+        value, from: zero, item, text: texts[index], at: start, row + index, columns: columns,
+        on: &canvas)
     }
     drawAxis(at: start, row + shown.count, columns: columns, zero: zero, rows: shown.count, &canvas)
     canvas.warn(rows.count { $0.value.map { !projection.isDrawable($0) } ?? false }, "value")
@@ -78,11 +82,11 @@ struct BarsRenderer {
   }
 
   private func draw(
-    _ value: Double, from zero: Double, series: Int, text: String, at start: Int, _ row: Int,
+    _ value: Double, from zero: Double, _ item: Row, text: String, at start: Int, _ row: Int,
     columns: Int, on canvas: inout Canvas
   ) {
-    let style = SeriesLook(series, capabilities).style
-    let owner = Owner.series(panel: panel, series: series)
+    let style = SeriesLook(item.series, capabilities).style
+    let owner = Owner.point(panel: panel, series: item.series, point: item.category)
     let place = min(1, max(0, projection.fraction(value)))
     let eighths = Int((abs(place - zero) * Double(columns) * 8).rounded())
     let origin = Int((zero * Double(columns)).rounded())
@@ -95,7 +99,7 @@ struct BarsRenderer {
         canvas.put(tip, end, row, style, owner)
         end += 1
       } else if full == 0, value != 0 {
-        canvas.put(capabilities.glyphs == .ascii ? "|" : "▏", end, row, style, owner)
+        canvas.put(thinnest, end, row, style, owner)
         end += 1
       }
       canvas.write(text, end + 1, row, .plain, .tick)
@@ -107,6 +111,15 @@ struct BarsRenderer {
         canvas.put(capabilities.glyphs == .ascii ? "#" : "▐", end, row, style, owner)
       }
       canvas.write(text, end - 1 - TextWidth.columns(of: text), row, .plain, .tick)
+    }
+  }
+
+  /// What stands for a bar too short to be drawn.
+  private var thinnest: Character {
+    switch capabilities.glyphs {
+    case .ascii: "|"
+    case .block: "│"
+    case .braille, .quadrant: "▏"
     }
   }
 

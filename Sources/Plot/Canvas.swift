@@ -67,6 +67,15 @@ struct Canvas {
       ? Style(foreground: .indexed(245)) : Style(attributes: .dim)
   }
 
+  /// Text on an area of a colour; black reads well on all that areas are filled with.
+  func inked(_ color: Color) -> Style {
+    switch capabilities.colors {
+    case .none: Style(attributes: .reverse)
+    case .ansi8, .ansi16: Style(foreground: .ansi(0), background: color)
+    case .indexed256, .direct: Style(foreground: .indexed(16), background: color)
+    }
+  }
+
   /// The last row in which anything is drawn.
   var lastRow: Int {
     (owners.lastIndex { $0 != .none } ?? 0) / max(1, grid.size.columns)
@@ -82,7 +91,7 @@ struct Canvas {
   }
 }
 
-/// The characters of lines and corners in a glyph set.
+/// The characters of lines, corners and hatching in a glyph set; for block those of code page 437.
 struct FrameGlyphs {
   let vertical: Character
   let horizontal: Character
@@ -91,9 +100,16 @@ struct FrameGlyphs {
   let tickDown: Character
   let minorLeft: Character
   let minorDown: Character
+  /// Reference lines.
+  let ruleAcross: Character
+  let ruleDown: Character
+  /// What has no value.
+  let hatch: Character
 
   init(_ set: GlyphSet) {
-    let parts: [Character] = set == .ascii ? Array("|-++++-") : Array("│─└┤┬┤┬")
+    let parts: [Character] = set == .ascii ? Array("|-+++|-") : Array("│─└┤┬┤┬")
+    let rules: [Character] = set == .ascii || set == .block ? Array("-:/") : Array("╌╎╱")
+    (ruleAcross, ruleDown, hatch) = (rules[0], rules[1], rules[2])
     (vertical, horizontal, corner) = (parts[0], parts[1], parts[2])
     (tickLeft, tickDown) = (parts[3], parts[4])
     (minorLeft, minorDown) = (parts[5], parts[6])

@@ -8,15 +8,39 @@ extension ColorMap {
   func levels(_ depth: ColorDepth) -> [Color] {
     switch depth {
     case .none: []
-    case .ansi8, .ansi16:
-      self == .coolwarm
-        ? [4, 6, 7, 3, 1].map { .ansi($0) } : [4, 6, 2, 3].map { .ansi($0) }
+    case .ansi8: named.map { .ansi($0) }
+    case .ansi16: bright.map { .ansi($0) }
     case .indexed256: indexed.map { .indexed($0) }
     case .direct:
       exact.map {
         .rgb(
           red: UInt8($0 >> 16 & 255), green: UInt8($0 >> 8 & 255), blue: UInt8($0 & 255))
       }
+    }
+  }
+
+  /// The colour of the very centre of a diverging map, where its levels have none for it.
+  func center(_ depth: ColorDepth) -> Color? {
+    self == .coolwarm && (depth == .ansi8 || depth == .ansi16) ? .ansi(7) : nil
+  }
+
+  /// Of the eight named colours; their lightness is in order in xterm and on the Linux console,
+  /// where 3 is brown.
+  private var named: [UInt8] {
+    switch self {
+    case .viridis, .cividis: [4, 5, 6, 7]
+    case .reds: [7, 3, 1]
+    case .coolwarm: [4, 6, 3, 1]
+    }
+  }
+
+  /// Of the sixteen named colours, in order of lightness in both.
+  private var bright: [UInt8] {
+    switch self {
+    case .viridis: [4, 12, 6, 10, 11]
+    case .cividis: [4, 8, 7, 11]
+    case .reds: [15, 7, 9, 1]
+    case .coolwarm: [4, 12, 14, 11, 9, 1]
     }
   }
 
@@ -62,5 +86,15 @@ extension ColorMap {
         0xF29274, 0xEE8468, 0xE8765C, 0xE16751, 0xD85646, 0xCF453C, 0xC43032, 0xB8122A,
       ]
     }
+  }
+}
+
+extension ColorMap {
+  /// Whether black reads better than white on a level.
+  func isLight(_ level: Int, of count: Int) -> Bool {
+    let index = level * 32 / max(1, count)
+    let value = exact[max(0, min(31, index + 16 / max(1, count)))]
+    let (red, green, blue) = (value >> 16 & 255, value >> 8 & 255, value & 255)
+    return 2 * red + 5 * green + blue > 8 * 130
   }
 }

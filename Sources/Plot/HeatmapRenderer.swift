@@ -7,7 +7,7 @@ struct HeatmapRenderer {
   private let rect: Rect
   private let capabilities: Capabilities
   private let colors: [Color]
-  private let ramp: [Character]
+  private let ramp: InkRamp
   private let scale: HeatmapScale
   private let pixels: HeatmapPixels
   private let shape: HeatmapShape
@@ -18,6 +18,7 @@ struct HeatmapRenderer {
   private var cellColumns: Int { shape.cellColumns }
   private var cellRows: Int { shape.cellRows }
   private var density: Int { shape.density }
+  private var frame: FrameGlyphs { FrameGlyphs(capabilities.glyphs) }
 
   init(_ map: Heatmap, panel: Int, in rect: Rect, _ capabilities: Capabilities) {
     self.map = map
@@ -26,11 +27,11 @@ struct HeatmapRenderer {
     self.capabilities = capabilities
     let isASCII = capabilities.glyphs == .ascii
     colors = map.colorMap.levels(capabilities.colors)
-    let isDiverging = map.colorMap == .coolwarm || map.center != nil
-    ramp = Self.ramp(isDiverging: isDiverging, isASCII: isASCII)
+    let range = HeatmapScale(map, levels: 2)
+    let isDiverging = range.isDiverging
+    ramp = InkRamp(isDiverging: isDiverging, isASCII: isASCII)
     let top = (map.title.isEmpty ? 0 : 1) + (map.y.label.isEmpty && map.value.label.isEmpty ? 0 : 1)
     let rows = max(1, rect.rows - top - (map.x.label.isEmpty ? 1 : 2))
-    let range = HeatmapScale(map, levels: 2)
     bar = .vertical(map.value, range.projection, rows: rows, isASCII: isASCII)
     let barWidth =
       Self.barLabels(bar, rows: rows).map { TextWidth.columns(of: $0.label) }.max() ?? 0
@@ -49,7 +50,7 @@ struct HeatmapRenderer {
     self.shape = shape
     pixels = HeatmapPixels(map, blockRows: shape.blockRows, blockColumns: shape.blockColumns)
     scale = range.with(
-      levels: shape.unit == .dots ? 9 : colors.isEmpty ? ramp.count : colors.count)
+      levels: shape.unit == .dots ? 9 : colors.isEmpty ? ramp.levels.count : colors.count)
     plot = Rect(
       column: rect.column + labelWidth, row: rect.row + top, columns: shape.columns,
       rows: shape.rows)
@@ -114,7 +115,7 @@ struct HeatmapRenderer {
       }
     }
     let isMasked = !hasValue && value(column * 2, row * 4) != nil
-    let character = isMasked ? "╱" : mask == 0 ? " " : DotCanvas.pattern(mask)
+    let character = isMasked ? frame.hatch : mask == 0 ? " " : DotCanvas.pattern(mask)
     canvas.put(
       character, plot.column + column, plot.row + row, .plain, owner(column * 2, row * 4))
   }
@@ -147,27 +148,35 @@ struct HeatmapRenderer {
       canvas.put("▀", x, y, Style(foreground: top, background: bottom), owner)
     case (let top?, nil): canvas.put("▀", x, y, Style(foreground: top), owner)
     case (nil, let bottom?): canvas.put("▄", x, y, Style(foreground: bottom), owner)
-    case (nil, nil): canvas.put("╱", x, y, canvas.quiet, owner)
+    case (nil, nil): canvas.put(frame.hatch, x, y, canvas.quiet, owner)
     }
   }
 
-  private func color(_ value: Double) -> Color? { scale.level(value).map { colors[$0] } }
+  private func color(_ value: Double) -> Color? {
+    guard !colors.isEmpty, let level = scale.level(value) else { return nil }
+    if scale.isCenter(value), let center = map.colorMap.center(capabilities.colors) {
+      return center
+    }
+    return colors[level]
+  }
 
   /// The character of a value where a row of the screen is one pixel.
   private func glyph(_ value: Double) -> Glyph {
     guard let level = scale.level(value) else {
       return Glyph("/", Style(attributes: .dim))
     }
-    guard !colors.isEmpty else { return Glyph(ramp[level]) }
-    let step = level * (ramp.count - 1) / max(1, scale.levels - 1)
-    return Glyph(
-      ramp[step], Style(foreground: ink(level), background: colors[level]))
+    let character = scale.isCenter(value) ? ramp.center : ramp.character(level, of: scale.levels)
+    guard let color = color(value) else { return Glyph(character) }
+    return Glyph(character, Style(foreground: ink(level), background: color))
   }
 
   /// Black or white, whichever reads better on the colour of a level.
   private func ink(_ level: Int) -> Color {
-    capabilities.colors == .ansi8 || capabilities.colors == .ansi16
-      ? .ansi(0) : .indexed(map.colorMap.isLight(level, of: scale.levels) ? 16 : 231)
+    if case .ansi(let name) = colors[level] {
+      // Black, red, blue, magenta and grey are dark in every palette.
+      return .ansi([0, 1, 4, 5, 8].contains(name) ? 7 : 0)
+    }
+    return .indexed(map.colorMap.isLight(level, of: scale.levels) ? 16 : 231)
   }
 
   /// Numbers in the cells when every one of them finds room.
@@ -181,7 +190,7 @@ struct HeatmapRenderer {
       guard let level = scale.level(pixels.values[index]) else { continue }
       let (row, column) = (index / pixels.columns, index % pixels.columns)
       let style =
-        colors.isEmpty ? Style.plain : Style(foreground: ink(level), background: colors[level])
+        color(pixels.values[index]).map { Style(foreground: ink(level), background: $0) } ?? .plain
       let middle = (row * cellRows + (cellRows - 1) / 2) / density
       // Without colour a blank either side keeps the digits apart from the shading.
       let padded = colors.isEmpty ? " \(text) " : text
@@ -236,11 +245,11 @@ extension HeatmapRenderer {
             Style(foreground: top == bottom ? .standard : top, background: bottom), .colorBar)
         } else {
           let level = level(row)
-          let step = colors.isEmpty ? level : level * (ramp.count - 1) / max(1, scale.levels - 1)
           let style =
             colors.isEmpty
             ? Style.plain : Style(foreground: ink(level), background: colors[level])
-          let character = shape.unit == .dots ? Self.dots(level) : ramp[step]
+          let character =
+            shape.unit == .dots ? Self.dots(level) : ramp.character(level, of: scale.levels)
           canvas.put(character, x, plot.row + row, style, .colorBar)
         }
       }
@@ -298,20 +307,5 @@ extension HeatmapRenderer {
     let share = Double(index) / Double(count - 1)
     return NumberText.short(
       domain.lowerBound + (domain.upperBound - domain.lowerBound) * share, digits: 4)
-  }
-
-  private static func ramp(isDiverging: Bool, isASCII: Bool) -> [Character] {
-    if isDiverging { return Array("=-. +*#") }
-    return Array(isASCII ? " .:-=+*#%@" : " ░▒▓█")
-  }
-}
-
-extension ColorMap {
-  /// Whether black reads better than white on a level.
-  func isLight(_ level: Int, of count: Int) -> Bool {
-    let index = level * 32 / max(1, count)
-    let value = exact[max(0, min(31, index + 16 / max(1, count)))]
-    let (red, green, blue) = (value >> 16 & 255, value >> 8 & 255, value & 255)
-    return 2 * red + 5 * green + blue > 8 * 130
   }
 }

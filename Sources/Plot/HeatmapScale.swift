@@ -3,6 +3,8 @@ struct HeatmapScale: Sendable {
   let projection: Projection
   private(set) var levels: Int
   let isDiverging: Bool
+  /// The value at the middle of a diverging scale.
+  let center: Double
   let range: (low: Double, high: Double)
   /// Values that are not missing, yet have no level.
   let unscaled: Int
@@ -11,6 +13,7 @@ struct HeatmapScale: Sendable {
 
   init(_ map: Heatmap, levels: Int) {
     self.levels = max(2, levels)
+    center = map.center ?? 0
     isDiverging = map.colorMap == .coolwarm || map.center != nil
     let isLog = map.value.scale != .linear
     let cells = max(0, map.rows) * max(0, map.columns)
@@ -31,7 +34,6 @@ struct HeatmapScale: Sendable {
     var (low, high) = range
     if let domain = map.value.domain { (low, high) = (domain.lowerBound, domain.upperBound) }
     if isDiverging, !isLog {
-      let center = map.center ?? 0
       let reach = max(abs(low - center), abs(high - center))
       (low, high) = (center - (reach > 0 ? reach : 1), center + (reach > 0 ? reach : 1))
     }
@@ -48,8 +50,14 @@ struct HeatmapScale: Sendable {
   /// The level of a value, 0 ..< levels; nil when it is masked.
   func level(_ value: Double) -> Int? {
     guard projection.isDrawable(value) else { return nil }
-    return Projection.cell(projection.fraction(value), of: levels)
+    let level = Projection.cell(projection.fraction(value), of: levels)
+    // Rounding must not carry a value over to the other sign.
+    guard isDiverging, !projection.isLog, levels % 2 == 0 else { return level }
+    return value < center ? min(level, levels / 2 - 1) : max(level, levels / 2)
   }
+
+  /// Whether the value is the centre of a diverging scale.
+  func isCenter(_ value: Double) -> Bool { isDiverging && !projection.isLog && value == center }
 }
 
 /// A matrix small enough to draw: as given, or means of blocks.

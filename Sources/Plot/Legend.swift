@@ -13,10 +13,10 @@ struct Legend: Sendable {
   init(_ plan: AxesPlan, columns: Int) {
     let all = plan.names.indices.map { plan.label($0) }
     labels = all
-    shown = plan.axes.hasLegend ? plan.shownLooks : []
+    shown = plan.axes.hasLegend ? plan.shownLooks.filter { !all[$0].isEmpty } : []
     let labels = shown.map { all[$0] }
     let widest = labels.map { TextWidth.columns(of: $0) }.max() ?? 0
-    if labels.allSatisfy(\.isEmpty) {
+    if labels.isEmpty {
       (margin, rows) = (0, 0)
     } else if labels.count <= 6, widest + 4 <= columns * 2 / 5, columns - widest - 4 >= 24 {
       (margin, rows) = (widest + 4, 0)
@@ -48,13 +48,12 @@ struct Legend: Sendable {
     for (index, name) in names.enumerated() {
       let width = TextWidth.columns(of: name) + 2
       guard column + width <= canvas.grid.size.columns else {
-        canvas.warn("\(names.count - index) names found no room in the legend")
+        Self.warn(names.count - index, on: &canvas)
         return
       }
       let look = SeriesLook(index, canvas.capabilities)
-      let bold = Style(foreground: look.style.foreground, attributes: .bold)
-      canvas.put(look.marker, column, row, bold, .legend)
-      canvas.write(name, column + 2, row, look.style, .legend)
+      canvas.put(look.marker, column, row, look.markerStyle, .legend)
+      canvas.write(name, column + 2, row, look.nameStyle, .legend)
       column += width + 3
     }
   }
@@ -98,16 +97,19 @@ struct Legend: Sendable {
       draw(look, axes, column, row, width: right - column, on: &canvas)
       column += width + 2
     }
-    if hidden > 0 { canvas.warn("\(hidden) names found no room in the legend") }
+    if hidden > 0 { Self.warn(hidden, on: &canvas) }
+  }
+
+  private static func warn(_ hidden: Int, on canvas: inout Canvas) {
+    canvas.warn("\(hidden) name\(hidden == 1 ? "" : "s") found no room in the legend")
   }
 
   private func draw(
     _ look: Int, _ axes: AxesRenderer, _ column: Int, _ row: Int, width: Int,
     on canvas: inout Canvas
   ) {
-    let style = axes.looks[look].style
-    let bold = Style(foreground: style.foreground, attributes: .bold)
-    canvas.put(axes.looks[look].marker, column, row, bold, .legend)
-    canvas.write(labels[look], column + 2, row, width: width - 2, style, .legend)
+    let (text, look) = (labels[look], axes.looks[look])
+    canvas.put(look.marker, column, row, look.markerStyle, .legend)
+    canvas.write(text, column + 2, row, width: width - 2, look.nameStyle, .legend)
   }
 }

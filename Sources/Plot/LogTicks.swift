@@ -4,7 +4,8 @@ import Glibc
 import Darwin
 #endif
 
-/// Ticks at 1, 2, 5 × baseᵏ, thinned by whole powers until their labels find room.
+/// Ticks at 1, 2, 5 × 10ᵏ over less than three decades, else at powers of the base, thinned until
+/// their labels find room.
 enum LogTicks {
   /// The ticks of a logarithmic axis; none when no power falls in the range often enough, in which
   /// case linear ticks serve better.
@@ -42,9 +43,10 @@ enum LogTicks {
       return ticks
     }
     var candidates: [[Tick]] = []
-    if !isBinary, last - first <= 3 { candidates.append(make([1, 2, 5], stride: 1)) }
-    if !isBinary, last - first <= 4 { candidates.append(make([1, 3], stride: 1)) }
+    let isShort = !isBinary && log10(high) - log10(low) < 3
+    if isShort { candidates.append(make([1, 2, 5], stride: 1)) }
     for step in 1...max(1, last - first) { candidates.append(make([1], stride: step)) }
+    if isShort { candidates += [[1, 5], [1, 2], [2, 5]].map { make($0, stride: 1) } }
     guard let chosen = candidates.first(where: { $0.count >= 2 && fits($0) }) else {
       return TickSet()
     }

@@ -27,15 +27,28 @@ public struct Rendering: Hashable, Sendable {
 /// What a glyph of a drawn figure stands for.
 public enum Owner: Hashable, Sendable {
   case none, title, frame, gridLine, tick, legend, colorBar, note(Int)
+  /// A series as a whole, such as its fitted line; series are numbered by first appearance in
+  /// their panel.
   case series(panel: Int, series: Int)
-  /// One point of a series, or one span of a lane.
+  /// One point of a series, one bar, or one span of a lane.
+  ///
+  /// The points of series that share a name are numbered on.
   case point(panel: Int, series: Int, point: Int)
+  /// The line between points, and the nearest of them.
+  case line(panel: Int, series: Int, nearest: Int)
+  /// What a machine can reach.
+  case ceiling(panel: Int)
+  /// The area of a band, by its place among the bands of the panel, and its nearest bounds.
+  case band(panel: Int, band: Int, nearest: Int)
   case cell(panel: Int, row: Int, column: Int)
 }
 
 extension Figure {
   /// Draws the figure in an area; never fails: what has no room is said in the warnings.
   public func render(in size: Size, _ capabilities: Capabilities) -> Rendering {
+    var capabilities = capabilities
+    // Frames, blocks and shades are of ambiguous width.
+    if capabilities.isAmbiguousWide { capabilities.glyphs = .ascii }
     var canvas = Canvas(size, capabilities)
     let size = canvas.grid.size
     // A short table needs less than a plot does.
@@ -115,6 +128,7 @@ extension Figure {
         text, rect.column, rect.row + rect.rows - rows + place, width: rect.columns, .plain,
         .note(place))
     }
+    guard !footnotes.isEmpty else { return }
     canvas.warn(
       "\(footnotes.count) note\(footnotes.count == 1 ? "" : "s") found no room in the plot")
   }

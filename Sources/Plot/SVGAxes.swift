@@ -21,12 +21,22 @@ struct SVGAxes {
   func draw(_ writer: inout SVGWriter) {
     drawFrame(&writer)
     for (band, look) in plan.bands {
-      let points = zip(band.x, zip(band.low, band.high)).filter {
-        plan.x.isDrawable($0.0) && plan.y.isDrawable($0.1.0) && plan.y.isDrawable($0.1.1)
+      var outlines: [[(Double, Double)]] = []
+      var run: [(x: Double, low: Double, high: Double)] = []
+      func close() {
+        outlines.append(
+          run.map { place($0.x, $0.low) } + run.reversed().map { place($0.x, $0.high) })
+        run = []
       }
-      let outline =
-        points.map { place($0.0, $0.1.0) } + points.reversed().map { place($0.0, $0.1.1) }
-      writer.path([outline], " fill=\"\(SVGPanel.color(look))\" fill-opacity=\"0.2\"")
+      for (x, (low, high)) in zip(band.x, zip(band.low, band.high)) {
+        if plan.x.isDrawable(x), plan.y.isDrawable(low), plan.y.isDrawable(high) {
+          run.append((x, low, high))
+        } else if !run.isEmpty {
+          close()
+        }
+      }
+      if !run.isEmpty { close() }
+      writer.path(outlines, " fill=\"\(SVGPanel.color(look))\" fill-opacity=\"0.2\"")
     }
     drawRules(&writer)
     for (trend, look, low, high) in plan.trends {
@@ -122,8 +132,7 @@ struct SVGAxes {
     for (x, y) in zip(entry.series.x, entry.series.y) where plan.x.contains(x) && plan.y.contains(y)
     {
       let point = place(x, y)
-      let (column, row) = (SVGWriter.number(point.0), SVGWriter.number(point.1))
-      writer.raw("<circle cx=\"\(column)\" cy=\"\(row)\" r=\"3\" fill=\"\(color)\"/>")
+      writer.marker(entry.look, point.0, point.1, color: color)
     }
   }
 

@@ -9,13 +9,27 @@ struct SeriesPainter {
   private var dots: [DotCanvas]
   private let ceiling: Int
   private var markers: [Marker] = []
-  /// In ASCII, the direction of the line in each cell.
-  private var strokes: [[Character]]
 
   private struct Marker {
     let cell: Int
     let look: Int
     let point: Int
+  }
+
+  /// Places to be joined, and which points of a series they are.
+  private struct Path {
+    let xs: [Double]
+    let ys: [Double]
+    /// The number of the first point; nil where the places are none of a series.
+    var firstPoint: Int?
+    /// Two where every point is followed by a corner.
+    var placesPerPoint = 1
+
+    var count: Int { min(xs.count, ys.count) }
+
+    func point(_ place: Int) -> Int32 {
+      firstPoint.map { Int32(truncatingIfNeeded: $0 + place / placesPerPoint) } ?? -1
+    }
   }
 
   init(_ axes: AxesRenderer) {
@@ -26,11 +40,6 @@ struct SeriesPainter {
       columns: plot.columns, rows: plot.rows, glyphs: axes.capabilities.glyphs)
     ceiling = max(1, plan.names.count)
     dots = Array(repeating: empty, count: ceiling + (plan.trends.isEmpty ? 1 : 2))
-    strokes =
-      axes.capabilities.glyphs == .ascii
-      ? Array(
-        repeating: Array(repeating: ".", count: plot.columns * plot.rows), count: dots.count)
-      : []
     trace()
   }
 
@@ -39,20 +48,24 @@ struct SeriesPainter {
       let ridge = peak / bandwidth
       guard plan.x.isDrawable(ridge), plan.y.isDrawable(peak) else { continue }
       let xs = [plan.x.low, ridge, plan.x.high].sorted()
-      polyline(xs, xs.map { min(peak, bandwidth * $0) }, look: ceiling, dashes: [])
+      polyline(
+        Path(xs: xs, ys: xs.map { min(peak, bandwidth * $0) }), look: ceiling, dashes: [])
     }
     for entry in plan.entries {
       let (xs, ys) = (entry.series.x, entry.series.y)
       let dashes = axes.looks[entry.look].dashes
       switch entry.join {
-      case .line: polyline(xs, ys, look: entry.look, dashes: dashes)
+      case .line:
+        let path = Path(xs: xs, ys: ys, firstPoint: entry.firstPoint)
+        polyline(path, look: entry.look, dashes: dashes)
       case .step:
         // A corner before each point but the first.
         let count = min(xs.count, ys.count)
         let places = count == 0 ? 0 : 2 * count - 1
-        polyline(
-          (0..<places).map { xs[($0 + 1) / 2] }, (0..<places).map { ys[$0 / 2] },
-          look: entry.look, dashes: dashes)
+        let path = Path(
+          xs: (0..<places).map { xs[($0 + 1) / 2] }, ys: (0..<places).map { ys[$0 / 2] },
+          firstPoint: entry.firstPoint, placesPerPoint: 2)
+        polyline(path, look: entry.look, dashes: dashes)
       case .points: break
       }
       mark(entry)
@@ -69,14 +82,14 @@ struct SeriesPainter {
         let share = Double(index) / Double(steps)
         return trend.isLogX ? low * Trend.power(high / low, share) : low + (high - low) * share
       }
-      polyline(xs, xs.map { trend.value(at: $0) }, look: scratch, dashes: [1, 3])
+      let path = Path(xs: xs, ys: xs.map { trend.value(at: $0) })
+      polyline(path, look: scratch, dashes: [1, 3])
       let line = dots[look].masks
       let fit = dots[scratch].masks
       for (index, mask) in fit.enumerated() where mask != 0 {
         let near = [index - plot.columns, index, index + plot.columns].filter(line.indices.contains)
         guard near.allSatisfy({ line[$0] == 0 }) else { continue }
         dots[look].light(mask, cell: index)
-        if !strokes.isEmpty { strokes[look][index] = "." }
       }
       dots[scratch].clear()
     }
@@ -99,21 +112,22 @@ struct SeriesPainter {
       if !isSparse, abs(column - lastColumn) < spacing { continue }
       lastColumn = column
       let row = plot.rows - 1 - Projection.cell(up, of: plot.rows)
-      markers.append(Marker(cell: row * plot.columns + column, look: entry.look, point: index))
+      let point = entry.firstPoint + index
+      markers.append(Marker(cell: row * plot.columns + column, look: entry.look, point: point))
       dots[entry.look].light(
-        Projection.cell(across, of: width), height - 1 - Projection.cell(up, of: height))
+        Projection.cell(across, of: width), height - 1 - Projection.cell(up, of: height),
+        point: Int32(truncatingIfNeeded: point))
     }
   }
 
   /// Joins points that follow each other; a point without a place leaves a gap.
-  private mutating func polyline(_ xs: [Double], _ ys: [Double], look: Int, dashes: [Int]) {
-    let count = min(xs.count, ys.count)
+  private mutating func polyline(_ path: Path, look: Int, dashes: [Int]) {
     var dash = Dash(dashes)
     var previous: (Double, Double)?
     let (width, height) = (dots[look].dotColumns, dots[look].dotRows)
     // The dots of the current column, drawn at once when the line leaves it: for a raster as good
     // as drawing every point (M4, Jugel et al. 2014).
-    let folds = dashes.isEmpty && strokes.isEmpty && count > 2 * width
+    let folds = dashes.isEmpty && !axes.isASCII && path.count > 2 * width
     var fold = ColumnFold()
     let (projectionX, projectionY) = (plan.x, plan.y)
     func dot(_ place: (Double, Double)) -> (Int, Int) {
@@ -121,82 +135,63 @@ struct SeriesPainter {
     }
     /// Where the last point is, if it is in the plot.
     var end: (Int, Int)?
-    for index in 0..<count {
+    for index in 0..<path.count {
       let last = end
       end = nil
-      let (x, y) = (xs[index], ys[index])
+      let (x, y) = (path.xs[index], path.ys[index])
       guard projectionX.isDrawable(x), projectionY.isDrawable(y) else {
         if let span = fold.take() { dots[look].vertical(span) }
         previous = nil
+        dash = Dash(dashes)
         continue
-      }
-      if folds {
-        let (across, up) = (projectionX.fraction(x), projectionY.fraction(y))
-        if across >= 0, across <= 1, up >= 0, up <= 1 {
-          let place = (
-            Projection.cell(across, of: width), height - 1 - Projection.cell(up, of: height)
-          )
-          if fold.column == place.0 {
-            fold.add(place.1)
-          } else {
-            let last = fold.last
-            if let span = fold.take() {
-              dots[look].vertical(span)
-              dots[look].line(from: last, to: place, dash: &dash)
-            } else if let previous, let (start, _) = Clipping.clip(previous, (across, up)) {
-              dots[look].line(
-                from: (
-                  Projection.cell(start.0, of: width),
-                  height - 1 - Projection.cell(start.1, of: height)
-                ), to: place, dash: &dash)
-            }
-            fold.begin(place.0, place.1)
-          }
-          previous = (across, up)
-          continue
-        }
-        if let span = fold.take() { dots[look].vertical(span) }
       }
       let point = (projectionX.fraction(x), projectionY.fraction(y))
       defer { previous = point }
       let isInside = point.0 >= 0 && point.0 <= 1 && point.1 >= 0 && point.1 <= 1
+      if folds {
+        if isInside {
+          let place = dot(point)
+          if fold.column == place.0 {
+            fold.add(place.1, point: path.point(index))
+          } else {
+            let (start, number) = fold.last
+            let points = (number, path.point(index))
+            if let span = fold.take() {
+              dots[look].vertical(span)
+              dots[look].line(from: start, to: place, dash: &dash, points: points)
+            } else if let previous, let (start, _) = Clipping.clip(previous, point) {
+              dots[look].line(from: dot(start), to: place, dash: &dash, points: points)
+            }
+            fold.begin(place.0, place.1, point: path.point(index))
+          }
+          continue
+        }
+        if let span = fold.take() { dots[look].vertical(span) }
+      }
+      let points = (path.point(max(0, index - 1)), path.point(index))
       if isInside, let last {
         // The usual case: no clipping, and dashes run on from point to point.
         let place = dot(point)
-        if place != last { run(last, place, look: look, dash: &dash, continues: true) }
+        if place != last {
+          dots[look].line(from: last, to: place, dash: &dash, points: points, continues: true)
+        }
         end = place
         continue
       }
       end = isInside ? dot(point) : nil
       guard let (start, stop) = Clipping.clip(previous ?? point, point) else { continue }
-      run(dot(start), dot(stop), look: look, dash: &dash, continues: false)
+      dots[look].line(
+        from: dot(start), to: dot(stop), dash: &dash,
+        points: previous == nil ? (points.1, points.1) : points)
     }
     if let span = fold.take() { dots[look].vertical(span) }
-  }
-
-  /// A straight run of dots; in ASCII of the characters that lean as it does.
-  private mutating func run(
-    _ start: (Int, Int), _ end: (Int, Int), look: Int, dash: inout Dash, continues: Bool
-  ) {
-    guard !strokes.isEmpty else {
-      dots[look].line(from: start, to: end, dash: &dash, continues: continues)
-      return
-    }
-    let (dx, dy) = (end.0 - start.0, end.1 - start.1)
-    let character: Character =
-      abs(dy) * 3 <= abs(dx)
-      ? "-" : abs(dx) * 3 <= abs(dy) ? "|" : (dx > 0) == (dy < 0) ? "/" : "\\"
-    let before = dots[look].masks
-    dots[look].line(from: start, to: end, dash: &dash, continues: continues)
-    for index in before.indices where before[index] != dots[look].masks[index] {
-      strokes[look][index] = character
-    }
   }
 
   /// Draws all series; returns, for those of which nothing is left to see, the series above them.
   func draw(on canvas: inout Canvas) -> [Int: Int] {
     var owned = Array(repeating: 0, count: dots.count)
     let masks = dots.map(\.masks)
+    let points = dots.map(\.points)
     let looks = ceiling + 1
     var owners = Array(repeating: -1, count: plot.columns * plot.rows)
     for index in owners.indices {
@@ -215,23 +210,32 @@ struct SeriesPainter {
       guard winner >= 0 else { continue }
       owned[winner] += 1
       owners[index] = winner
-      let character = strokes.isEmpty ? dots[winner].character(union) : strokes[winner][index]
       let isSeries = winner < plan.names.count
       canvas.put(
-        character, plot.column + index % plot.columns, plot.row + index / plot.columns,
-        isSeries ? axes.looks[winner].style : .plain,
-        isSeries ? .series(panel: axes.panel, series: winner) : .frame)
+        dots[winner].character(union, cell: index), plot.column + index % plot.columns,
+        plot.row + index / plot.columns, isSeries ? axes.looks[winner].style : .plain,
+        isSeries
+          ? owner(winner, point: Int(points[winner][index])) : .ceiling(panel: axes.panel))
     }
     for (index, marker) in shownMarkers() {
       owners[index] = marker.look
-      let style = axes.looks[marker.look].style
+      let look = axes.looks[marker.look]
       canvas.put(
-        axes.looks[marker.look].marker, plot.column + index % plot.columns,
+        look.marker, plot.column + index % plot.columns,
         plot.row + index / plot.columns,
-        Style(foreground: style.foreground, attributes: .bold),
-        .point(panel: axes.panel, series: marker.look, point: marker.point))
+        look.markerStyle,
+        .point(
+          panel: axes.panel, series: plan.ordinals[marker.look], point: marker.point))
     }
     return covered(owners, masks)
+  }
+
+  /// What dots of a look stand for: the line near a point, or a fitted line that is near none.
+  private func owner(_ look: Int, point: Int) -> Owner {
+    let series = plan.ordinals[look]
+    return point < 0
+      ? .series(panel: axes.panel, series: series)
+      : .line(panel: axes.panel, series: series, nearest: point)
   }
 
   /// One marker a cell; where markers meet, the series with fewer on show wins.
@@ -263,28 +267,5 @@ struct SeriesPainter {
         counts.filter { $0.key < ceiling }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
     return result
-  }
-}
-
-/// Liang and Barsky's clipping to the unit square.
-enum Clipping {
-  static func clip(
-    _ start: (Double, Double), _ end: (Double, Double)
-  ) -> (start: (Double, Double), end: (Double, Double))? {
-    let (dx, dy) = (end.0 - start.0, end.1 - start.1)
-    var (enter, leave) = (0.0, 1.0)
-    for (p, q) in [(-dx, start.0), (dx, 1 - start.0), (-dy, start.1), (dy, 1 - start.1)] {
-      if p == 0 {
-        if q < -1e-9 { return nil }
-      } else if p < 0 {
-        enter = max(enter, q / p)
-      } else {
-        leave = min(leave, q / p)
-      }
-    }
-    guard enter <= leave + 1e-12 else { return nil }
-    return (
-      (start.0 + enter * dx, start.1 + enter * dy), (start.0 + leave * dx, start.1 + leave * dy)
-    )
   }
 }

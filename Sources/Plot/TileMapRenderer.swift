@@ -30,9 +30,10 @@ struct TileMapRenderer {
     let room = max(1, rect.row + rect.rows - row - bottom)
     let columns = max(1, rect.columns - left)
     let digits = String(map.order.max() ?? 0).count
-    let tall = max(1, min(3, room / map.rows))
-    let wide = max(1, min(max(tall * 2, map.order.isEmpty ? 2 : digits + 2), columns / map.columns))
+    let (tall, wide) = tile(
+      room: Size(columns: columns, rows: room), label: map.order.isEmpty ? 0 : digits)
     let (shownRows, shownColumns) = (min(map.rows, room / tall), min(map.columns, columns / wide))
+    let gap = Self.gap(tall, wide)
     for y in 0..<shownRows {
       for x in 0..<shownColumns {
         draw(
@@ -43,13 +44,14 @@ struct TileMapRenderer {
       }
       let label = "\(y)"
       canvas.write(
-        label, rect.column + left - 1 - label.count, row + y * tall + (tall - 1) / 2, .plain, .tick)
+        label, rect.column + left - 1 - label.count, row + y * tall + (tall - 1 - gap) / 2, .plain,
+        .tick)
     }
     row += shownRows * tall
     var end = -1
     for x in 0..<shownColumns {
       let label = "\(x)"
-      let place = left + x * wide + max(0, (wide - label.count) / 2)
+      let place = left + x * wide + max(0, (wide - 2 * gap - label.count) / 2)
       guard place > end else { continue }
       canvas.write(label, rect.column + place, row, .plain, .tick)
       end = place + label.count
@@ -64,9 +66,31 @@ struct TileMapRenderer {
     canvas.warn(map.rows * map.columns - shownRows * shownColumns, "tile")
   }
 
+  /// Rows and columns of a tile: as large as finds room, about as wide as high, and wide enough for
+  /// its step.
+  private func tile(room: Size, label: Int) -> (tall: Int, wide: Int) {
+    let (highest, widest) = (room.rows / map.rows, room.columns / map.columns)
+    let tall = max(1, min(highest, widest / 2, Self.tallest))
+    let wide = max(1, min(max(tall * 2, label == 0 ? 2 : label + 2), widest))
+    return (tall, wide)
+  }
+
+  /// Rows, and pairs of columns, between tiles of that extent.
+  private static func gap(_ rows: Int, _ columns: Int) -> Int {
+    rows >= 3 && columns >= 6 ? 1 : 0
+  }
+
+  /// A tile higher than this is no easier to see.
+  private static let tallest = 8
+
   private func draw(_ row: Int, _ column: Int, at place: Rect, on canvas: inout Canvas) {
     let (character, style) = look(map.state(row, column), quiet: canvas.quiet)
     let owner = Owner.cell(panel: panel, row: row, column: column)
+    // Large tiles keep apart from each other.
+    let gap = Self.gap(place.rows, place.columns)
+    let place = Rect(
+      column: place.column, row: place.row, columns: place.columns - 2 * gap,
+      rows: place.rows - gap)
     for y in place.row..<place.row + place.rows {
       for x in place.column..<place.column + place.columns {
         canvas.put(character, x, y, style, owner)
@@ -76,10 +100,11 @@ struct TileMapRenderer {
     guard map.order.indices.contains(index), map.order[index] >= 0 else { return }
     let text = "\(map.order[index])"
     guard text.count <= place.columns else { return }
+    // On the colour of the tile, with a blank either side where there is room.
+    let padded = text.count + 2 <= place.columns ? " \(text) " : text
     canvas.write(
-      text, place.column + (place.columns - text.count) / 2, place.row + (place.rows - 1) / 2,
-      style,
-      owner)
+      padded, place.column + (place.columns - padded.count) / 2, place.row + (place.rows - 1) / 2,
+      canvas.inked(style.foreground), owner)
   }
 
   private func look(_ state: TileMap.State, quiet: Style) -> (Character, Style) {
@@ -88,21 +113,31 @@ struct TileMapRenderer {
     func style(_ look: Int) -> Style { Style(foreground: SeriesLook.color(look, depth)) }
     switch state {
     case .waiting: return (isASCII ? "." : "·", quiet)
-    case .skipped: return (isASCII ? "/" : "╱", quiet)
+    case .skipped: return (FrameGlyphs(capabilities.glyphs).hatch, quiet)
     case .done: return (isASCII ? "o" : "▒", style(0))
     case .current: return (isASCII ? "#" : "█", style(1))
     }
   }
 
   private func drawKey(_ row: Int, on canvas: inout Canvas) {
-    let names: [(TileMap.State, String)] = [
-      (.current, "in fast memory"), (.done, "done"), (.skipped, "skipped"), (.waiting, "to come"),
-    ]
     var column = rect.column
-    for (state, name) in names where map.states.contains(state) {
+    for state in [TileMap.State.current, .done, .skipped, .waiting]
+    where map.states.contains(state) {
       let (character, style) = look(state, quiet: canvas.quiet)
       canvas.write(String([character, character]), column, row, style, .legend)
-      column = canvas.write(name, column + 3, row, .plain, .legend) + 3
+      column = canvas.write(state.words, column + 3, row, .plain, .legend) + 3
+    }
+  }
+}
+
+extension TileMap.State {
+  /// What the key calls it.
+  var words: String {
+    switch self {
+    case .current: "in fast memory"
+    case .done: "done"
+    case .skipped: "skipped"
+    case .waiting: "to come"
     }
   }
 }

@@ -13,12 +13,7 @@ struct TimelineRenderer {
     self.panel = panel
     self.rect = rect
     self.capabilities = capabilities
-    let times = timeline.lanes.flatMap { $0.spans.flatMap { [$0.start, $0.end] } }.filter {
-      $0.isFinite && (timeline.time.scale == .linear || $0 > 0)
-    }
-    projection = Projection(
-      timeline.time.scale, low: timeline.time.domain?.lowerBound ?? times.min() ?? 0,
-      high: timeline.time.domain?.upperBound ?? times.max() ?? 1)
+    projection = timeline.projection
   }
 
   /// Rows that the lanes, the title and the axis take.
@@ -36,12 +31,19 @@ struct TimelineRenderer {
     let widest = timeline.lanes.map { TextWidth.columns(of: $0.name) }.max() ?? 0
     let left = min(widest, rect.columns / 3) + 1
     let columns = max(1, rect.columns - left - 1)
-    let shown = timeline.lanes.prefix(max(0, rect.row + rect.rows - 3 - row))
+    let room = max(0, rect.row + rect.rows - 3 - row)
+    let shown = timeline.lanes.prefix(room)
+    // Lanes grow with the room that there is; high ones keep apart.
+    let tall = max(1, min(Self.tallest, room / max(1, shown.count)))
     for (index, lane) in shown.enumerated() {
-      canvas.write(lane.name, rect.column, row + index, width: left - 1, .plain, .tick)
-      draw(lane, index, rect.column + left, row + index, columns, on: &canvas)
+      let place = Rect(
+        column: rect.column + left, row: row + index * tall, columns: columns,
+        rows: tall > 1 ? tall - 1 : 1)
+      let middle = place.row + (place.rows - 1) / 2
+      canvas.write(lane.name, rect.column, middle, width: left - 1, .plain, .tick)
+      draw(lane, index, at: place, on: &canvas)
     }
-    row += shown.count
+    row += shown.count * tall
     let plan = AxisPlan.horizontal(
       timeline.time, projection, columns: columns, isASCII: canvas.isASCII)
     let frame = FrameGlyphs(capabilities.glyphs)
@@ -60,10 +62,13 @@ struct TimelineRenderer {
     canvas.warn(timeline.lanes.count - shown.count, "lane")
   }
 
+  /// A lane higher than this is no easier to see.
+  private static let tallest = 6
+
   private func draw(
-    _ lane: Timeline.Lane, _ index: Int, _ start: Int, _ row: Int, _ columns: Int,
-    on canvas: inout Canvas
+    _ lane: Timeline.Lane, _ index: Int, at lanePlace: Rect, on canvas: inout Canvas
   ) {
+    let start = lanePlace.column
     let style = SeriesLook(index, capabilities).style
     let bodies: [Character] = canvas.isASCII ? ["=", "-"] : ["█", "▓"]
     var skipped = 0
@@ -73,20 +78,35 @@ struct TimelineRenderer {
         continue
       }
       func place(_ value: Double) -> Int {
-        Projection.cell(min(1, max(0, projection.fraction(value))), of: columns)
+        Projection.cell(min(1, max(0, projection.fraction(value))), of: lanePlace.columns)
       }
       let (first, last) = (place(min(span.start, span.end)), place(max(span.start, span.end)))
       let owner = Owner.point(panel: panel, series: index, point: number)
-      for column in first...max(first, last) {
-        canvas.put(bodies[number % 2], start + column, row, style, owner)
+      for row in lanePlace.row..<lanePlace.row + lanePlace.rows {
+        for column in first...max(first, last) {
+          canvas.put(bodies[number % 2], start + column, row, style, owner)
+        }
       }
       let width = TextWidth.columns(of: span.label)
       if width > 0, width + 2 <= last - first + 1 {
         canvas.write(
-          span.label, start + first + (last - first + 1 - width) / 2, row,
-          Style(foreground: style.foreground, attributes: .reverse), owner)
+          span.label, start + first + (last - first + 1 - width) / 2,
+          lanePlace.row + (lanePlace.rows - 1) / 2,
+          canvas.inked(style.foreground), owner)
       }
     }
     canvas.warn(skipped, "span")
+  }
+}
+
+extension Timeline {
+  /// The range of all spans, or the limits that are set.
+  var projection: Projection {
+    let times = lanes.flatMap { $0.spans.flatMap { [$0.start, $0.end] } }.filter {
+      $0.isFinite && (time.scale == .linear || $0 > 0)
+    }
+    return Projection(
+      time.scale, low: time.domain?.lowerBound ?? times.min() ?? 0,
+      high: time.domain?.upperBound ?? times.max() ?? 1)
   }
 }

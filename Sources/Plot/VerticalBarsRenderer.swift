@@ -66,7 +66,7 @@ struct VerticalBarsRenderer {
           missing += 1
           continue
         }
-        let tip = draw(value, look, at: start + look * width, on: &canvas)
+        let tip = draw(value, look, place, at: start + look * width, on: &canvas)
         guard hasTips else { continue }
         let text = texts[look][place]
         canvas.write(
@@ -81,9 +81,11 @@ struct VerticalBarsRenderer {
   }
 
   /// Draws one bar; returns the row for its value, beyond its end.
-  private func draw(_ value: Double, _ look: Int, at start: Int, on canvas: inout Canvas) -> Int {
+  private func draw(
+    _ value: Double, _ look: Int, _ category: Int, at start: Int, on canvas: inout Canvas
+  ) -> Int {
     let style = SeriesLook(look, capabilities).style
-    let owner = Owner.series(panel: panel, series: look)
+    let owner = Owner.point(panel: panel, series: look, point: category)
     let bottom = plot.row + plot.rows - 1
     let base = Int((zero * Double(plot.rows)).rounded())
     let place = min(1, max(0, axis.projection.fraction(value)))
@@ -101,7 +103,7 @@ struct VerticalBarsRenderer {
       look % 4 > 0
       ? (eighths % 8 >= 4 ? body : nil)
       : isUp ? rising(eighths % 8) : eighths % 8 >= 4 ? (canvas.isASCII ? "#" : "▀") : nil
-    if let tip = part ?? (eighths == 0 && value != 0 ? (canvas.isASCII ? "_" : "▁") : nil) {
+    if let tip = part ?? (eighths == 0 && value != 0 ? thinnest : nil) {
       let row = isUp ? bottom - base - end : bottom - base + 1 + end
       for column in 0..<columns { canvas.put(tip, start + column, row, style, owner) }
       end += 1
@@ -112,6 +114,11 @@ struct VerticalBarsRenderer {
   /// What the bars of a series are filled with: told apart without colour too.
   private static func body(_ look: Int, isASCII: Bool) -> Character {
     Array(isASCII ? "#=+:" : "█▒▓░")[look % 4]
+  }
+
+  /// What stands for a bar too low to be drawn.
+  private var thinnest: Character {
+    capabilities.glyphs == .ascii || capabilities.glyphs == .block ? "_" : "▁"
   }
 
   /// The character that fills so many eighths of a row from below.

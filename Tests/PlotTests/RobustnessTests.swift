@@ -82,7 +82,31 @@ import Testing
       panel: .axes(
         Axes(x: Axis(), y: Axis(), layers: [.line(Series(name: "a", x: x, y: x))])))
     let rendering = figure.render(in: Size(columns: 80, rows: 24), Capabilities())
-    #expect(rendering.owners.contains(.series(panel: 0, series: 0)))
+    #expect(rendering.owners.contains { if case .line = $0 { true } else { false } })
     #expect(rendering.warnings == [])
+  }
+
+  @Test(arguments: 0..<40) func `what is not drawn is counted`(seed: Int) {
+    var random = Generator(seed)
+    let isLog = seed % 2 == 0
+    let count = Int.random(in: 3...200, using: &random)
+    let values = (0..<count).map { _ in
+      Int.random(in: 0..<4, using: &random) == 0
+        ? Self.odd.randomElement(using: &random) ?? 0 : Double.random(in: 1...2, using: &random)
+    }
+    let lost = values.count { !$0.isFinite || isLog && $0 <= 0 }
+    let x = values.indices.map { Double($0 + 1) }
+    let scale: Axis.Scale = isLog ? .log(base: 10) : .linear
+    let axes = Axes(
+      x: Axis(), y: Axis(scale: scale), layers: [.line(Series(name: "a", x: x, y: values))])
+    let bars = Bars(
+      categories: x.map { "\($0)" }, series: [BarSeries(name: "b", values: values)],
+      value: Axis(scale: scale))
+    for panel in [Panel.axes(axes), .bars(bars)] {
+      let warnings = Figure(title: "t", panel: panel).render(
+        in: Size(columns: 80, rows: 300), Capabilities()
+      ).warnings
+      #expect(warnings == (lost == 0 ? [] : ["\(lost) value\(lost == 1 ? "" : "s") not drawn"]))
+    }
   }
 }

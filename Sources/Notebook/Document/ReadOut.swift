@@ -20,6 +20,15 @@ extension Figure {
     case .point(let panel, let series, let point):
       guard panels.indices.contains(panel) else { return nil }
       return panels[panel].readOut(series: series, point: point)
+    case .line(let panel, let series, let nearest):
+      guard panels.indices.contains(panel) else { return nil }
+      return panels[panel].readOut(series: series, point: nearest).map { "near " + $0 }
+    case .band(let panel, let band, let nearest):
+      guard panels.indices.contains(panel) else { return nil }
+      return panels[panel].readOut(band: band, point: nearest)
+    case .ceiling(let panel):
+      guard panels.indices.contains(panel) else { return nil }
+      return panels[panel].ceiling
     default: return nil
     }
   }
@@ -34,7 +43,7 @@ extension Rendering {
   /// Whether a datum stands at a place: a matrix entry, a bar, a point or the line between points.
   public func isDatum(_ place: Point) -> Bool {
     switch owner(column: place.column, row: place.row) {
-    case .cell, .point, .series: true
+    case .cell, .point, .line, .band, .series, .ceiling: true
     default: false
     }
   }
@@ -86,6 +95,13 @@ extension Panel {
       else { return readOut(series: series) }
       let (x, y) = (all[series].x[point], all[series].y[point])
       return "\(all[series].name): \(axes.x.text(x, "x")), \(axes.y.text(y, "y"))"
+    case .bars(let bars):
+      guard bars.series.indices.contains(series), bars.categories.indices.contains(point),
+        bars.series[series].values.indices.contains(point)
+      else { return readOut(series: series) }
+      let one = bars.series[series]
+      return "\(one.name.isEmpty ? "" : one.name + ", ")\(bars.categories[point]): "
+        + bars.value.text(one.values[point], "value")
     case .timeline(let timeline):
       guard timeline.lanes.indices.contains(series),
         timeline.lanes[series].spans.indices.contains(point)
@@ -96,15 +112,49 @@ extension Panel {
     default: return readOut(series: series)
     }
   }
+
+  /// The names of its ceilings.
+  fileprivate var ceiling: String? {
+    guard case .axes(let axes) = self else { return nil }
+    let labels = axes.layers.compactMap { layer -> String? in
+      guard case .ceiling(_, _, let label) = layer else { return nil }
+      return label
+    }
+    return labels.isEmpty ? nil : labels.joined(separator: ", ")
+  }
+
+  /// The bounds of a band at one of its points.
+  fileprivate func readOut(band: Int, point: Int) -> String? {
+    guard case .axes(let axes) = self else { return nil }
+    let bands = axes.layers.compactMap { layer -> Band? in
+      guard case .band(let band) = layer else { return nil }
+      return band
+    }
+    guard bands.indices.contains(band) else { return nil }
+    let one = bands[band]
+    guard one.x.indices.contains(point), one.low.indices.contains(point),
+      one.high.indices.contains(point)
+    else { return one.name }
+    return "\(one.name): \(axes.x.text(one.x[point], "x")), "
+      + "\(axes.y.text(one.low[point], "y")) to \(axes.y.text(one.high[point], "y"))"
+  }
 }
 
 extension Axes {
-  /// The series of lines, points and steps, in the order of first appearance.
+  /// The series of lines, points and steps, in the order of first appearance; those that share a
+  /// name are one, their points numbered on.
   fileprivate var series: [Series] {
     layers.reduce(into: []) { found, layer in
       switch layer {
       case .line(let one), .points(let one), .step(let one):
-        if !found.contains(where: { $0.name == one.name }) { found.append(one) }
+        let count = min(one.x.count, one.y.count)
+        let (x, y) = (one.x.prefix(count), one.y.prefix(count))
+        guard let index = found.firstIndex(where: { $0.name == one.name }) else {
+          found.append(Series(name: one.name, x: Array(x), y: Array(y)))
+          return
+        }
+        found[index].x += x
+        found[index].y += y
       default: break
       }
     }

@@ -51,17 +51,19 @@ struct Zoom: Hashable {
   /// On lines only the markers count, where there are some.
   private func isPoint(_ point: Point) -> Bool {
     guard isLine, hasMarkers else { return true }
-    return rendering.grid[point.column, point.row].style.attributes.contains(.bold)
+    return isMarker(point)
   }
 
   private var hasMarkers: Bool {
-    let grid = rendering.grid
-    return (0..<grid.size.rows).contains { row in
-      (0..<grid.size.columns).contains {
-        rendering.isDatum(Point(column: $0, row: row))
-          && grid[$0, row].style.attributes.contains(.bold)
-      }
+    let size = rendering.grid.size
+    return (0..<size.rows).contains { row in
+      (0..<size.columns).contains { isMarker(Point(column: $0, row: row)) }
     }
+  }
+
+  private func isMarker(_ point: Point) -> Bool {
+    guard case .point = rendering.owner(column: point.column, row: point.row) else { return false }
+    return true
   }
 }
 

@@ -1,0 +1,194 @@
+import Foundation
+import Screen
+import Testing
+
+@testable import Plot
+
+/// Heatmaps on random data: order and sign survive in every palette and without one.
+@Suite struct HeatmapPropertyTests {
+  @Test(arguments: 0..<40) func `levels of a heatmap rise with the values`(seed: Int) {
+    var random = Generator(seed)
+    let values = (0..<50).map { _ in Double.random(in: -3...9, using: &random) }
+    let map = Heatmap(rows: 5, columns: 10, values: values)
+    let scale = HeatmapScale(map, levels: 12)
+    let levels = values.sorted().compactMap { scale.level($0) }
+    #expect(levels == levels.sorted())
+    #expect(levels.first == 0 && levels.last == 11)
+  }
+
+  /// The sixteen named colours as xterm and as the Linux console show them.
+  private static let palettes: [[UInt32]] = [
+    [
+      0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5, 0x7F7F7F,
+      0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
+    ],
+    [
+      0x000000, 0xAA0000, 0x00AA00, 0xAA5500, 0x0000AA, 0xAA00AA, 0x00AAAA, 0xAAAAAA, 0x555555,
+      0xFF5555, 0x55FF55, 0xFFFF55, 0x5555FF, 0xFF55FF, 0x55FFFF, 0xFFFFFF,
+    ],
+  ]
+
+  @Test(arguments: ColorMap.allCases, ColorDepth.allCases)
+  func `lightness is in the order of the levels`(map: ColorMap, depth: ColorDepth) {
+    let levels = map.levels(depth)
+    for palette in Self.palettes {
+      let lightness = levels.map { Self.lightness($0, palette) }
+      let steps = zip(lightness, lightness.dropFirst()).map { $1 - $0 }
+      if map == .coolwarm {
+        // Up to the middle and down again, two halves with a sign each.
+        #expect(levels.count % 2 == 0)
+        let half = levels.count / 2
+        #expect(steps.prefix(max(0, half - 1)).allSatisfy { $0 > 0 })
+        #expect(steps.suffix(max(0, half - 1)).allSatisfy { $0 < 0 })
+      } else {
+        #expect(steps.allSatisfy { $0 > 0 } || steps.allSatisfy { $0 < 0 })
+      }
+    }
+  }
+
+  /// CIE L*.
+  private static func lightness(_ color: Color, _ palette: [UInt32]) -> Double {
+    let value: UInt32 =
+      switch color {
+      case .standard: 0
+      case .ansi(let index): palette[Int(index)]
+      case .indexed(let index) where index >= 232: 0x01_01_01 * (8 + 10 * (UInt32(index) - 232))
+      case .indexed(let index):
+        [36, 6, 1].reduce(UInt32(0)) { (sum: UInt32, place: UInt32) -> UInt32 in
+          let step = (UInt32(index) - 16) / place % 6
+          return sum << 8 | (step == 0 ? 0 : 55 + 40 * step)
+        }
+      case .rgb(let red, let green, let blue):
+        UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+      }
+    func linear(_ shift: UInt32) -> Double {
+      let part = Double(value >> shift & 255) / 255
+      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    let y = 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0)
+    return y > 0.008856 ? 116 * cbrt(y) - 16 : 903.3 * y
+  }
+
+  @Test(arguments: 0..<40) func `the bar shows the level of each of its values`(seed: Int) {
+    var random = Generator(seed)
+    let (rows, columns) = (Int.random(in: 2...40, using: &random), 8)
+    let values = (0..<rows * columns).map { _ in Double.random(in: -3...9, using: &random) }
+    let colorMap = ColorMap.allCases[seed % 4]
+    let depth: ColorDepth = [.ansi8, .ansi16, .indexed256, .direct][seed / 4 % 4]
+    let map = Heatmap(rows: rows, columns: columns, values: values, colorMap: colorMap)
+    let rendering = Figure(title: "", panel: .heatmap(map)).render(
+      in: Size(columns: 60, rows: 20), Capabilities(colors: depth))
+    let levels = colorMap.levels(depth)
+    let scale = HeatmapScale(map, levels: levels.count)
+    let bar = rendering.owners.indices.filter { rendering.owners[$0] == .colorBar }.filter {
+      $0 % 60 == (rendering.owners.firstIndex(of: .colorBar) ?? 0) % 60
+    }
+    #expect(bar.count > 1)
+    for (row, index) in bar.enumerated() {
+      let glyph = rendering.grid.glyphs[index]
+      let colors =
+        glyph.character == "▀"
+        ? [glyph.style.foreground, glyph.style.background]
+        : [glyph.style.background, glyph.style.background]
+      for (half, color) in colors.enumerated() {
+        let share = 1 - (Double(row * 2 + half) + 0.5) / Double(bar.count * 2)
+        // Half way between two levels either will do.
+        let steps = share * Double(levels.count)
+        guard abs(steps - steps.rounded()) > 1e-9 else { continue }
+        let range = scale.projection.high - scale.projection.low
+        let level = scale.level(scale.projection.low + range * share)
+        #expect(level.map { levels[$0] } == color)
+      }
+    }
+  }
+
+  @Test(arguments: 0..<60) func `without colour order and sign are kept`(seed: Int) {
+    var random = Generator(seed)
+    let (rows, columns) = (
+      Int.random(in: 1...40, using: &random), Int.random(in: 1...90, using: &random)
+    )
+    let isDiverging = seed % 2 == 0
+    let values = (0..<rows * columns).map { _ -> Double in
+      Int.random(in: 0..<9, using: &random) == 0 ? 0 : Double.random(in: -4...4, using: &random)
+    }
+    let map = Heatmap(
+      rows: rows, columns: columns, values: values, colorMap: isDiverging ? .coolwarm : .viridis,
+      center: isDiverging ? 0 : nil)
+    let glyphs = GlyphSet.allCases[seed / 2 % 4]
+    let rendering = Figure(title: "", panel: .heatmap(map)).render(
+      in: Size(columns: 70, rows: 20), Capabilities(glyphs: glyphs, colors: .none))
+    let ramp = InkRamp(isDiverging: isDiverging, isASCII: glyphs == .ascii)
+    let blocks = Self.blocks(rendering)
+    // Numbers in the cells have minus signs and points.
+    let hasNumbers = rendering.grid.glyphs.indices.contains {
+      guard case .cell = rendering.owners[$0] else { return false }
+      return rendering.grid.glyphs[$0].character.isNumber
+    }
+    var shown: [(value: Double, level: Int)] = []
+    for (index, owner) in rendering.owners.enumerated() {
+      guard case .cell(_, let row, let column) = owner else { continue }
+      let character = rendering.grid.glyphs[index].character
+      if hasNumbers, character.isNumber || "-. ".contains(character) { continue }
+      let mean = Self.mean(map, row, column, blocks)
+      if isDiverging {
+        // Below the centre are strokes, above it shades, only the centre itself is blank.
+        let level = ramp.levels.firstIndex(of: character) ?? -1
+        if mean == 0 {
+          #expect(character == " ")
+        } else if level >= 0 {
+          #expect((level < ramp.levels.count / 2) == (mean < 0), "\(character) for \(mean)")
+        }
+        if level >= 0 { shown.append((mean, level)) }
+      } else if let level = ramp.levels.firstIndex(of: character) {
+        shown.append((mean, level))
+      }
+    }
+    // Dots show single values; there the ink of areas is compared below.
+    let isDots = rendering.grid.glyphs.contains {
+      (0x2800...0x28FF).contains($0.character.unicodeScalars.first?.value ?? 0)
+    }
+    guard !isDots else { return }
+    #expect(!shown.isEmpty)
+    let levels = shown.sorted { $0.value < $1.value }.map(\.level)
+    #expect(levels == levels.sorted())
+  }
+
+  /// Rows and columns of the matrix that share a cell, as the warning tells them.
+  private static func blocks(_ rendering: Rendering) -> (rows: Int, columns: Int) {
+    guard let text = rendering.warnings.first(where: { $0.contains("mean of ") }) else {
+      return (1, 1)
+    }
+    let numbers = text.components(separatedBy: "mean of ")[1].split(separator: "x").compactMap {
+      Int($0)
+    }
+    return numbers.count == 2 ? (numbers[0], numbers[1]) : (1, 1)
+  }
+
+  private static func mean(
+    _ map: Heatmap, _ row: Int, _ column: Int, _ blocks: (rows: Int, columns: Int)
+  ) -> Double {
+    var (sum, count) = (0.0, 0.0)
+    for y in row..<min(map.rows, row + blocks.rows) {
+      for x in column..<min(map.columns, column + blocks.columns) {
+        sum += map.values[y * map.columns + x]
+        count += 1
+      }
+    }
+    return sum / count
+  }
+
+  @Test func `shades without colour rise with the values`() {
+    let values = (0..<64).map { Double($0 / 8 * 8) }
+    let map = Heatmap(rows: 8, columns: 8, values: values)
+    let rendering = Figure(title: "", panel: .heatmap(map)).render(
+      in: Size(columns: 40, rows: 6), Capabilities(colors: .none))
+    var ink = Array(repeating: 0, count: 8)
+    for (index, owner) in rendering.owners.enumerated() {
+      guard case .cell(_, let row, _) = owner else { continue }
+      let scalar = rendering.grid.glyphs[index].character.unicodeScalars.first?.value ?? 0
+      if scalar >= 0x2800 { ink[row] += (scalar - 0x2800).nonzeroBitCount }
+    }
+    let shown = ink.filter { $0 > 0 }
+    #expect(shown.count >= 2 && shown == shown.sorted())
+  }
+}
