@@ -62,7 +62,13 @@ extension LayoutContext {
         : note(
           String(marks.cross), "The goal is not reached yet.", theme.text, markStyle: theme.warning)
     }
-    for expectation in outcome.expectations {
+    // A learner wants to know that the text holds here, an author which claim is which.
+    let held = outcome.expectations.filter(\.holds).count
+    if isInteractive, held > 0 {
+      let words = held == 1 ? "1 claim of the text holds" : "\(held) claims of the text hold"
+      lines += note("\(marks.check)", "\(words) here.", theme.muted, markStyle: theme.good)
+    }
+    for expectation in outcome.expectations where !(isInteractive && expectation.holds) {
       if expectation.holds {
         lines += note("\(marks.check) holds", expectation.text, theme.muted, markStyle: theme.good)
       } else {
