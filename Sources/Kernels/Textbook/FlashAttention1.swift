@@ -51,7 +51,7 @@ extension Textbook {
         memory.store(li, into: &l, at: queries(i).lowerBound)  // (l. 13)
         memory.store(mi, into: &m, at: queries(i).lowerBound)
         try record(
-          i, j, rowMaximum: mi[0, 0], rowSum: li[0, 0], rescale: rescale, output: oi[0, 0])
+          i, j, rowMaximum: mi[0, 0], rowSum: li[0, 0], rescale: rescale, output: oi.numbers.first)
       }
     }
     for i in 0..<q.count { logsumexp[i, 0] = Kernels.logsumexp(m[i, 0], l[i, 0]) }

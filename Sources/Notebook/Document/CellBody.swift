@@ -34,7 +34,7 @@ extension LayoutContext {
     var lines: [Line] = []
     var line = Line()
     for (index, knob) in knobs.enumerated() {
-      let value = state.settings[knob.parameter] ?? knob.start
+      let value = knob.shown(state.settings[knob.parameter] ?? knob.start)
       let isChosen = isInteractive && index == state.selectedKnob
       var piece = Line()
       piece.append("\(shown(knob.parameter)) ", isChosen ? theme.strong : theme.muted)
@@ -42,7 +42,6 @@ extension LayoutContext {
       piece.append(
         shown(value), isChosen ? theme.focus.over(Style(attributes: .underline)) : theme.text)
       piece.append(" \(marks.more)", theme.muted)
-      if !knob.unit.isEmpty { piece.append(" \(shown(knob.unit))", theme.muted) }
       if !line.spans.isEmpty, line.columns + 3 + piece.columns > boxWidth {
         lines.append(line)
         line = Line()

@@ -28,7 +28,7 @@ import Testing
       ).made.first)
     #expect(
       figure.caption
-        == "measured: median of 7 runs, 1 thread. R² of the fits: flash2 1")
+        == "measured: median of 7 runs, 1 thread. R² of the fits: standard 1, flash2 1")
     guard case .axes(let axes) = figure.panels[0][0] else {
       Issue.record("no axes")
       return
