@@ -106,6 +106,21 @@ private let problems: [Problem] = {
     #expect(try order(.flash2) == ["00", "01-", "10", "11"])
   }
 
+  @Test func `a trace tells the first element of O as each kernel keeps it`() throws {
+    let problem = Problem(queries: 8, headDim: 4)
+    let tensors = try Attention.inputs(for: problem, InputRecipe())
+    for kernel in [KernelName.standard, .online, .flash1, .flash2] {
+      let trace = try Attention.trace(kernel, problem, tensors, blockQ: 4, blockK: 4)
+      let last = try #require(trace.steps.last { $0.tileRow == 0 })
+      let kept = try #require(last.output)
+      // FlashAttention-1 keeps O divided, the listings after it divide once the row is done.
+      let isDivided = kernel == .flash1 || kernel == .standard
+      #expect(abs((isDivided ? kept : kept / last.rowSum) - Double(trace.output.o[0])) < 1e-6)
+    }
+    let standard = try Attention.trace(.standard, problem, tensors, blockQ: 4, blockK: 4)
+    #expect(standard.steps.first?.output == nil)
+  }
+
   private func textbook<Number: TextbookNumber>(
     _ kernel: KernelName, _: Number.Type, _ problem: Problem, _ tensors: Tensors, _ tile: (Int, Int)
   ) throws -> Textbook<Number> {

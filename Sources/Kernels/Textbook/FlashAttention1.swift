@@ -50,7 +50,8 @@ extension Textbook {
         memory.store(oi, into: &o, at: queries(i).lowerBound)
         memory.store(li, into: &l, at: queries(i).lowerBound)  // (l. 13)
         memory.store(mi, into: &m, at: queries(i).lowerBound)
-        try record(i, j, rowMaximum: mi[0, 0], rowSum: li[0, 0], rescale: rescale)
+        try record(
+          i, j, rowMaximum: mi[0, 0], rowSum: li[0, 0], rescale: rescale, output: oi.numbers.first)
       }
     }
     for i in 0..<q.count { logsumexp[i, 0] = Kernels.logsumexp(m[i, 0], l[i, 0]) }

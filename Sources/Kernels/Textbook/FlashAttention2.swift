@@ -34,7 +34,9 @@ extension Textbook {
           }
           if row == 0 { firstRescale = rescale }
         }
-        try record(i, j, rowMaximum: mi[0, 0], rowSum: li[0, 0], rescale: firstRescale)
+        try record(
+          i, j, rowMaximum: mi[0, 0], rowSum: li[0, 0], rescale: firstRescale,
+          output: oi.numbers.first)
       }
       var l = Matrix<Number>(qi.count, 1)
       for row in 0..<oi.count {

@@ -27,7 +27,7 @@ extension Textbook {
           rescaled *= rescale
           m = newMaximum
         }
-        try record(i, j, rowMaximum: m, rowSum: l, rescale: rescaled)
+        try record(i, j, rowMaximum: m, rowSum: l, rescale: rescaled, output: oi.numbers.first)
       }
       for c in 0..<oi.columns { oi[0, c] = quotient(oi[0, c], l) }
       memory.store(oi, into: &o, at: i)

@@ -37,6 +37,6 @@ extension Textbook {
     // (l. 3) Load P and V; compute O = P V; write O.
     p = memory.load(probabilities, rows: n)
     memory.store(p.times(memory.load(v, rows: 0..<v.count)), into: &o, at: 0)
-    try record(0, 0)
+    try record(0, 0, output: o.numbers.first)
   }
 }

@@ -67,14 +67,14 @@ struct Textbook<Number: TextbookNumber> {
   /// Notes a visit of a tile; the state is that of its first row.
   mutating func record(
     _ i: Int, _ j: Int, _ event: TileStep.Event = .computed, rowMaximum: Number = .minusInfinity,
-    rowSum: Number = .zero, rescale: Number = Number(1)
+    rowSum: Number = .zero, rescale: Number = Number(1), output: Number? = nil
   ) throws(KernelError) {
     steps.append(
       TileStep(
         step: steps.count, tileRow: i, tileColumn: j, event: event,
         bytesRead: memory.numbersRead * Number.bytes,
         bytesWritten: memory.numbersWritten * Number.bytes, rowMaximum: rowMaximum.double,
-        rowSum: rowSum.double, rescale: rescale.double))
+        rowSum: rowSum.double, rescale: rescale.double, output: output?.double))
     control.report(min(1, Double(steps.count) / Double(max(1, tileRows * tileColumns))))
     if control.isCancelled() { throw .cancelled }
   }

@@ -19,10 +19,15 @@ public struct TileStep: Hashable, Sendable {
   public var rowMaximum: Double
   public var rowSum: Double
   public var rescale: Double
+  /// The first element of that row of O after the step; nil where O was not touched.
+  ///
+  /// As the kernel then keeps it: divided by the sum in FlashAttention-1, not yet in
+  /// FlashAttention-2.
+  public var output: Double?
 
   public init(
     step: Int, tileRow: Int, tileColumn: Int, event: Event, bytesRead: Int, bytesWritten: Int,
-    rowMaximum: Double, rowSum: Double, rescale: Double
+    rowMaximum: Double, rowSum: Double, rescale: Double, output: Double?
   ) {
     self.step = step
     self.tileRow = tileRow
@@ -33,6 +38,7 @@ public struct TileStep: Hashable, Sendable {
     self.rowMaximum = rowMaximum
     self.rowSum = rowSum
     self.rescale = rescale
+    self.output = output
   }
 }
 

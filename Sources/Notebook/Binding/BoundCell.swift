@@ -85,4 +85,10 @@ public struct BoundKnob: Hashable, Sendable {
     self.values = values
     self.start = start
   }
+
+  /// A value as a reader wants it: 192 KiB, not 196608.
+  public func shown(_ value: String) -> String {
+    guard !unit.isEmpty, let number = Double(value) else { return value }
+    return Format.human(number, unit: unit)
+  }
 }

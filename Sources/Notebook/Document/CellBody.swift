@@ -34,7 +34,7 @@ extension LayoutContext {
     var lines: [Line] = []
     var line = Line()
     for (index, knob) in knobs.enumerated() {
-      let value = state.settings[knob.parameter] ?? knob.start
+      let value = knob.shown(state.settings[knob.parameter] ?? knob.start)
       let isChosen = isInteractive && index == state.selectedKnob
       var piece = Line()
       piece.append("\(shown(knob.parameter)) ", isChosen ? theme.strong : theme.muted)
@@ -42,7 +42,6 @@ extension LayoutContext {
       piece.append(
         shown(value), isChosen ? theme.focus.over(Style(attributes: .underline)) : theme.text)
       piece.append(" \(marks.more)", theme.muted)
-      if !knob.unit.isEmpty { piece.append(" \(shown(knob.unit))", theme.muted) }
       if !line.spans.isEmpty, line.columns + 3 + piece.columns > boxWidth {
         lines.append(line)
         line = Line()
@@ -62,7 +61,13 @@ extension LayoutContext {
         : note(
           String(marks.cross), "The goal is not reached yet.", theme.text, markStyle: theme.warning)
     }
-    for expectation in outcome.expectations {
+    // A learner wants to know that the text holds here, an author which claim is which.
+    let held = outcome.expectations.filter(\.holds).count
+    if isInteractive, held > 0 {
+      let words = held == 1 ? "1 claim of the text holds" : "\(held) claims of the text hold"
+      lines += note("\(marks.check)", "\(words) here.", theme.muted, markStyle: theme.good)
+    }
+    for expectation in outcome.expectations where !(isInteractive && expectation.holds) {
       if expectation.holds {
         lines += note("\(marks.check) holds", expectation.text, theme.muted, markStyle: theme.good)
       } else {

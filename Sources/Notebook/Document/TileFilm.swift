@@ -45,6 +45,7 @@ public struct TileFilm: Hashable, Sendable {
     let names = [
       ("bytesRead", "read", "B"), ("bytesWritten", "written", "B"),
       ("rowMaximum", "row maximum", ""), ("rowSum", "row sum", ""), ("rescale", "rescale", ""),
+      ("output", "first of O", ""),
     ]
     return names.compactMap { name, words, unit in
       guard let index = table.index(of: name), case .number(let value) = values[index] else {

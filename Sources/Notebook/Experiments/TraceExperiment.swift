@@ -3,7 +3,7 @@ import Kernels
 /// A textbook kernel tile by tile, with the bytes it moves counted.
 struct TraceExperiment: Experiment {
   let name = "trace"
-  let summary = "One head of a textbook kernel, tile by tile: order, bytes moved, running pair."
+  let summary = "One head of a textbook kernel, tile by tile: order, bytes moved, m, l and O."
 
   let parameters: [Parameter] =
     [
@@ -34,6 +34,8 @@ struct TraceExperiment: Experiment {
         FieldDeclaration("rowMaximum", .measured, "Running maximum of the tile's first row."),
         FieldDeclaration("rowSum", .measured, "Running sum of the tile's first row."),
         FieldDeclaration("rescale", .measured, "What the row's accumulator was multiplied by."),
+        FieldDeclaration(
+          "output", .measured, "First element of that row of O, as the kernel keeps it by then."),
       ]),
     TableDeclaration(
       name: "summary",
@@ -109,6 +111,7 @@ struct TraceExperiment: Experiment {
       "traffic": .number(Double(step.bytesRead) + Double(step.bytesWritten)),
       "rowMaximum": .number(step.rowMaximum), "rowSum": .number(step.rowSum),
       "rescale": .number(step.rescale),
+      "output": step.output.map { .number($0) } ?? .missing,
     ]
   }
 }

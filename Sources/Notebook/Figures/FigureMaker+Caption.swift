@@ -5,13 +5,15 @@ extension FigureMaker {
   func caption(_ spec: FigureSpec) -> String {
     var sentences = provenances(spec)
     if spec.mark.value == .tiles { sentences += tileSentences }
+    if spec.showsTrend { sentences += fitSentence(spec) }
     if spec.mark.value == .roofline, results.column("peak") == nil {
       sentences.append("no ceiling: it needs 'machine: true'")
     }
     if !refusals.isEmpty, spec.matrices.isEmpty, spec.mark.value != .tiles {
       let shown = refusals.prefix(3).joined(separator: "; ")
       let more = refusals.count > 3 ? "; and \(refusals.count - 3) more" : ""
-      sentences.append("refused, not drawn: \(shown)\(more)")
+      let deed = isRefusalDrawn(spec) ? "refused" : "refused, not drawn"
+      sentences.append("\(deed): \(shown)\(more)")
     }
     return sentences.joined(separator: ". ")
   }
@@ -66,6 +68,42 @@ extension FigureMaker {
     let median =
       fewest == 1 && isSame ? "one run" : "median of \(least)\(Format.number(fewest)) \(runs)"
     return ": \(median), \(Format.number(count)) \(word)"
+  }
+
+  /// Whether a figure shows something of the rows that were refused.
+  private func isRefusalDrawn(_ spec: FigureSpec) -> Bool {
+    guard let source = try? source(spec), let status = source.table.index(of: "status") else {
+      return false
+    }
+    return source.table.rows.contains { $0[status] == .text("refused") }
+  }
+
+  /// How well each fitted power law explains its points.
+  private func fitSentence(_ spec: FigureSpec) -> [String] {
+    guard let x = spec.x, let source = try? source(spec),
+      let xColumn = source.table.index(of: x.field.value, in: source.tableName)
+    else { return [] }
+    var parts = [("", source)]
+    if let series = spec.series, let groups = try? source.grouped(by: series.value) {
+      parts = groups
+    }
+    var shares: [String] = []
+    for y in spec.y {
+      guard let yColumn = source.table.index(of: y.field.value, in: source.tableName),
+        y.scale != .linear, x.scale != .linear
+      else { continue }
+      for (name, part) in parts {
+        let points = zip(part.numbers(xColumn), part.numbers(yColumn))
+          .filter { $0.isFinite && $1.isFinite }
+        // As many points as a trend that is drawn must have.
+        guard points.count >= 3,
+          let fit = Regression.powerLaw(y: points.map(\.1), x: points.map(\.0))
+        else { continue }
+        let subject = name.isEmpty ? y.label ?? y.field.value : name
+        shares.append("\(subject) \(Format.number((fit.r2 * 1000).rounded() / 1000))")
+      }
+    }
+    return shares.isEmpty ? [] : ["R² of the fits: \(shares.joined(separator: ", "))"]
   }
 
   private var tileSentences: [String] {

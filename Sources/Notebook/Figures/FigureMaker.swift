@@ -64,11 +64,15 @@ struct FigureMaker {
     }
   }
 
-  /// The table that a figure's fields stand in, refused rows left out.
+  /// The table that a figure's fields stand in.
+  ///
+  /// Rows that were refused are left out unless there is something to draw of them, such as an
+  /// estimate.
   func source(_ spec: FigureSpec) throws(ExpressionFailure) -> FigureSource {
     let name = spec.y.first?.field.value ?? spec.columns.first?.value ?? ""
     if let (tableName, table, _) = results.column(name) {
-      return FigureSource(tableName: tableName, table: table.withoutRefusals)
+      let drawn = spec.y.compactMap { table.index(of: $0.field.value, in: tableName) }
+      return FigureSource(tableName: tableName, table: table.withoutRefusals(lacking: drawn))
     }
     guard name.isEmpty, let main = results.tables["main"] else {
       throw ExpressionFailure("there is nothing to draw")
@@ -89,10 +93,13 @@ extension FigureSpec {
 }
 
 extension Table {
-  fileprivate var withoutRefusals: Table {
+  /// Without the rows that were refused and have no number in any of these columns.
+  fileprivate func withoutRefusals(lacking columns: [Int]) -> Table {
     guard let status = index(of: "status") else { return self }
     var table = self
-    table.rows.removeAll { $0[status] == .text("refused") }
+    table.rows.removeAll { row in
+      row[status] == .text("refused") && !columns.contains { row[$0].number != nil }
+    }
     return table
   }
 }

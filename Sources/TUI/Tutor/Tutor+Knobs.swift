@@ -76,6 +76,10 @@ extension BoundKnob {
     let text = text.lowercased().trimmingPrefix(" ")
     if let exact = values.first(where: { $0.lowercased() == text }) { return exact }
     if let number = Double(text) { return values.first { Double($0) == number } }
+    let dense = text.filter { $0 != " " }
+    if let named = values.first(where: { shown($0).lowercased().filter { $0 != " " } == dense }) {
+      return named
+    }
     if Set(values) == ["false", "true"] {
       if ["on", "yes"].contains(text) { return "true" }
       if ["off", "no"].contains(text) { return "false" }
@@ -86,9 +90,10 @@ extension BoundKnob {
 
   /// The permitted values in a few words.
   var domain: String {
-    guard values.count > 6, let first = values.first, let last = values.last else {
-      return values.joined(separator: ", ")
+    let shown = values.map { self.shown($0) }
+    guard shown.count > 6, let first = shown.first, let last = shown.last else {
+      return shown.joined(separator: ", ")
     }
-    return "\(first), \(values[1]), … \(last)"
+    return "\(first), \(shown[1]), … \(last)"
   }
 }

@@ -28,6 +28,22 @@ import Testing
     #expect(knobs.map(\.start) == ["false", "1", "32"])
   }
 
+  @Test func `a knob shows bytes in the unit that suits them`() throws {
+    let bound = bind(
+      cell(
+        """
+        experiment: model
+        knobs:
+          fastMemory: {choices: [24 KiB, 192 KiB], start: 192 KiB}
+          headDim: {choices: [32, 64]}
+        figures:
+          - {mark: table, columns: [traffic]}
+        """))
+    let knobs = try #require(bound.cells["a"]?.knobs)
+    #expect(knobs.map { $0.shown($0.start) } == ["64", "192 KiB"])
+    #expect(knobs.last?.values == ["24576", "196608"])
+  }
+
   @Test func `every mistake is found at once with its place`() {
     let bound = bind(
       """

@@ -26,7 +26,9 @@ import Testing
         "{mark: line, title: T, x: {field: n, scale: log2}, y: {field: time, scale: log10, unit: ms}, series: kernel, trend: true, rules: [{value: 5 ms, label: goal}], alt: A.}",
         results
       ).made.first)
-    #expect(figure.caption == "measured: median of 7 runs, 1 thread")
+    #expect(
+      figure.caption
+        == "measured: median of 7 runs, 1 thread. R² of the fits: standard 1, flash2 1")
     guard case .axes(let axes) = figure.panels[0][0] else {
       Issue.record("no axes")
       return

@@ -96,6 +96,7 @@ import Testing
       seconds: 0.01
       figures:
         - {mark: line, x: n, y: time, alt: A point.}
+        - {mark: point, x: n, y: estimate, series: status, alt: Two points.}
       """)
     let bound = try #require(bind(body).cells["a"])
     let small = RunContext(threads: 1, memoryLimitBytes: 4 << 20)
@@ -117,6 +118,16 @@ import Testing
       return
     }
     #expect(line.x == [16])
+    guard case .axes(let estimates) = outcome.figures.last?.panels[0][0] else {
+      Issue.record("no estimates")
+      return
+    }
+    let names = estimates.layers.compactMap { layer -> String? in
+      guard case .points(let series) = layer else { return nil }
+      return series.name
+    }
+    #expect(names == ["done", "refused"])
+    #expect(outcome.figures.last?.caption.contains("refused: standard") == true)
     let nothing = bound.run(settings: ["n": "4096"], small)
     #expect(nothing.status == .refused)
     #expect(nothing.messages.first?.contains("of memory") == true)
