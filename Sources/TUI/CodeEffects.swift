@@ -17,8 +17,9 @@ struct CodeEffects {
     } catch {
       return mailbox.post(.told(error.sentence))
     }
-    guard let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap({ $0 })
-      .first(where: { !$0.isEmpty })
+    guard
+      let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap({ $0 })
+        .first(where: { !$0.isEmpty })
     else {
       return mailbox.post(.write(cellID: code.id, text: desk.store.text(of: code)))
     }

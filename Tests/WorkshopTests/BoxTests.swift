@@ -119,7 +119,8 @@ import Testing
     let home = try WorkFolder()
     let path = home.path + "/secret"
     try Data("secret".utf8).write(to: URL(filePath: path))
-    let outcome = try run("print(open(\"\(path)\", 0, 0))\nprint(open(\"../build/main.swift\", 0, 0))")
+    let outcome = try run(
+      "print(open(\"\(path)\", 0, 0))\nprint(open(\"../build/main.swift\", 0, 0))")
     guard capability.guardsCalls else { return }
     #expect(outcome.end == .denied("open \(path)"))
   }

@@ -27,7 +27,9 @@ public struct CodeDesk: Sendable {
   }
 
   /// The same for a whole lesson.
-  public func question(about lesson: Lesson) -> String? { consent.question(about: lesson, .current) }
+  public func question(about lesson: Lesson) -> String? {
+    consent.question(about: lesson, .current)
+  }
 
   /// Notes that the learner agreed, for this very text of the lesson.
   ///

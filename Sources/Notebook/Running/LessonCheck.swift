@@ -79,7 +79,8 @@ public struct LessonCheck: Sendable {
       let end = desk.check(code, source: code.solution, isCancelled: observer.isCancelled)
       if let outcome = [start, end].first(where: { $0.status == .failed }) {
         add(
-          .notRun, cell.range, "'\(cell.id)' could not be tried: "
+          .notRun, cell.range,
+          "'\(cell.id)' could not be tried: "
             + outcome.messages.joined(separator: " "), bound.lesson)
         continue
       }

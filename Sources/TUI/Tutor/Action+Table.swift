@@ -63,7 +63,10 @@ extension Action {
     Action(.copy, [.character("y")], "copy", "Copy the data of the cell", nil) {
       $0.isReading && $0.reading?.focus != nil
     },
-    Action(.reset, [.character("x")], "reset", "Forget what was done with this cell; put its starter back", nil) {
+    Action(
+      .reset, [.character("x")], "reset",
+      "Forget what was done with this cell; put its starter back", nil
+    ) {
       $0.isReading && $0.reading?.focus != nil
     },
     Action(.nextCell, [.tab], "next cell", "Go to the next cell", 6) { $0.isReading },

@@ -134,7 +134,8 @@ extension Tutor {
   /// Why the learner is asked, in a box.
   func drawConsent(_ grid: inout Grid, _ cellID: String, _ question: String) {
     let words =
-      question + " It runs in a box without network, with its own folder, and only after you agree; "
+      question
+      + " It runs in a box without network, with its own folder, and only after you agree; "
       + "this is asked once for this text of the lesson."
     let width = min(64, grid.size.columns)
     let lines = TextFlow.wrap([Span(shown(words), theme.text)], width: max(8, width - 4))

@@ -132,7 +132,8 @@ extension Tutor {
     case .reset(let cellID):
       return Line("Forget the answer and the results of \(cellID)? y/n ", theme.warning)
     case .restore(let cellID):
-      return Line("Put the starter of \(cellID) back? Your text stays beside it. y/n ", theme.warning)
+      return Line(
+        "Put the starter of \(cellID) back? Your text stays beside it. y/n ", theme.warning)
     case .consent:
       return Line("Let code of this lesson run? y/n ", theme.warning)
     default: return nil

@@ -2,6 +2,7 @@ extension BoxEnd {
   /// What happened, as a sentence for the learner.
   ///
   /// - Parameter limits: Those that it ran under.
+  /// - Returns: One or two sentences.
   public func sentence(under limits: BoxLimits) -> String {
     switch self {
     case .exited(0): "The program ended by itself."

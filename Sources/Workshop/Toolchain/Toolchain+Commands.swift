@@ -19,8 +19,10 @@ extension Toolchain {
         object,
       ]
     #if os(Linux)
-    return ["\(tools)/swift-frontend", "-frontend", "-c", "-target", target,
-      "-disable-objc-interop"] + common
+    return [
+      "\(tools)/swift-frontend", "-frontend", "-c", "-target", target,
+      "-disable-objc-interop",
+    ] + common
     #else
     return [swiftc, "-c", "-whole-module-optimization"] + common
     #endif
