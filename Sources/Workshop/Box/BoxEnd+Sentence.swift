@@ -2,12 +2,7 @@ extension BoxEnd {
   /// What happened, as a sentence for the learner.
   ///
   /// - Parameter limits: Those that it ran under.
-<<<<<<< Updated upstream
   /// - Returns: One or two sentences.
-=======
-  ///
-  /// - Returns: a sentence that names what to do.
->>>>>>> Stashed changes
   public func sentence(under limits: BoxLimits) -> String {
     switch self {
     case .exited(0): "The program ended by itself."
