@@ -30,6 +30,12 @@ public struct CodeTask: Sendable {
   /// The inputs, the first cases the smallest; the same ones every time.
   var cases: [CodeCase] { prepared.cases }
 
+  /// Computes what is right, for later.
+  func prepare() {
+    guard case .computed(let compute) = expectation else { return }
+    _ = prepared.answers(compute)
+  }
+
   /// Where the right outputs come from.
   enum Expectation: Sendable {
     /// Computed here, in double precision.

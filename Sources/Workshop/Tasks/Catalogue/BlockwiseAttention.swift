@@ -23,7 +23,7 @@ extension CodeTask {
           return CodeCase(
             name: shape.name, inputs: tables + [NumberTable(row: [Double(shape.blockK)])],
             tolerance: reference.tolerance(), hint: shape.hint,
-            bounds: shape.queries < 1024 ? [] : bounds, repeats: shape.queries < 1024 ? 1 : 3)
+            bounds: shape.queries < 1024 ? [] : bounds, repeats: shape.queries < 1024 ? 1 : 2)
         }
       })
   }

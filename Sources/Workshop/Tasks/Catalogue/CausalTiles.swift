@@ -28,7 +28,7 @@ extension CodeTask {
             q: tables[0], k: tables[1], v: tables[2], isCausal: true)
           return CodeCase(
             name: shape.name, inputs: tables + sizes, tolerance: reference.tolerance(),
-            hint: shape.hint, bounds: bounds(shape), repeats: shape.queries < 1024 ? 1 : 3)
+            hint: shape.hint, bounds: bounds(shape), repeats: shape.queries < 1024 ? 1 : 2)
         }
       })
   }

@@ -31,7 +31,7 @@ extension CodeTask {
           let sizes = [shape.blockQ, shape.blockK].map { NumberTable(row: [Double($0)]) }
           return CodeCase(
             name: shape.name, inputs: tables + sizes, tolerance: reference.logsumexpTolerance(),
-            hint: shape.hint, bounds: bounds(shape), repeats: shape.queries < 1024 ? 1 : 3)
+            hint: shape.hint, bounds: bounds(shape), repeats: shape.queries < 1024 ? 1 : 2)
         }
       })
   }

@@ -46,7 +46,7 @@ extension CodeTask {
             advice: "P and dS are n x n. Keep one tile of each, and add its share to dQ, dK and dV."
           )
         ] : [],
-      repeats: isLarge ? 3 : 1)
+      repeats: isLarge ? 2 : 1)
   }
 
   private static let mistakes = [

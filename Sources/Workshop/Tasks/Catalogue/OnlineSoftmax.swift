@@ -26,7 +26,7 @@ extension CodeTask {
             tolerance: RowCases.tolerance(row.scores.count), hint: row.hint,
             bounds: row.scores.count < 1000
               ? [] : [onePass(row.scores.count)] + (isLong ? [noCopy] : []),
-            repeats: isLong ? 3 : 1)
+            repeats: isLong ? 2 : 1)
         }
       })
   }

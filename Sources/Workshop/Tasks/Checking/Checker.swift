@@ -1,3 +1,5 @@
+internal import Dispatch
+
 /// Compiles a learner's code with a task's harness, runs it in a box and judges the results.
 ///
 /// What is right never enters the box: inputs go in, outputs come out and are compared here. So a
@@ -25,6 +27,8 @@ public struct Checker: Sendable {
     do throws(BoxError) {
       let folder = try WorkFolder()
       let build = try folder.folder("build")
+      // What is right is ready by the time that the compiler is.
+      DispatchQueue.global().async { [task] in task.prepare() }
       let compilation = compiler.compile(
         [
           SourceFile(name: Self.fileName, text: source),

@@ -84,7 +84,7 @@ struct Judgement {
     }
     verdict.cases[index].state = .failed
     verdict.cases[index].problem = sentence
-    if verdict.diagnosis == nil { verdict.diagnosis = trapAdvice }
+    if verdict.diagnosis == nil { verdict.diagnosis = cases[index].hint }
   }
 
   private var current: String? {
@@ -100,17 +100,5 @@ struct Judgement {
     guard let range = text.firstRange(of: "Fatal error: ") else { return nil }
     let line = text[range.upperBound...].prefix { $0 != "\n" }
     return line.isEmpty ? nil : String(line)
-  }
-
-  private var trapAdvice: String? {
-    guard let trap = trapSentence else { return nil }
-    if trap.contains("out of range") {
-      return
-        "An index is too large or negative. Ranges a..<b end before b; and the last block may be narrower than the others."
-    }
-    if trap.contains("upperBound < lowerBound") {
-      return "A range runs backwards: its end is smaller than its start."
-    }
-    return nil
   }
 }
