@@ -11,12 +11,17 @@ struct CheckerTests {
     Checker(try #require(merge), compiler: try #require(Gallery.compiler)).check(source)
   }
 
+  private static let header = "func merge(_ left: RowState, _ right: RowState) -> RowState "
+
   /// The body of `merge`, and what the verdict says.
   private static let hostile: [(body: String, says: String)] = [
     ("{ exit(0) }", "does something call exit?"),
     ("{ _ = write(3, \"passed\", 6); return left }", "leave descriptor 3 alone"),
     ("{ _ = close(3); return left }", "Stopped in the case"),
-    ("{ let a = [1, 2]; return a[left.output.count] == 0 ? left : right }", "an index outside its array"),
+    (
+      "{ let a = [1, 2]; return a[left.output.count] == 0 ? left : right }",
+      "an index outside its array"
+    ),
     ("{ print(\"hello\"); return left }", "of 10 cases passed"),
     (
       "{ atexit { _ = write(3, \"again\", 5) }; return left }", "Something was written after the"
@@ -27,9 +32,7 @@ struct CheckerTests {
   private static let gallery = Result<Gallery, any Error> {
     let task = try #require(merge)
     return try Gallery(
-      hostile.map {
-        (task, "func merge(_ left: RowState, _ right: RowState) -> RowState \($0.body)")
-      })
+      hostile.map { (task, header + $0.body) })
   }
 
   @Test(arguments: hostile.indices)
