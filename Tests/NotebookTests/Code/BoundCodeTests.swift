@@ -1,5 +1,6 @@
 import Foundation
 import Lessons
+import Screen
 import Testing
 import Workshop
 

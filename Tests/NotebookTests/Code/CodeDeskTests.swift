@@ -1,6 +1,7 @@
 import Foundation
 import Lessons
 import Plot
+import Screen
 import Testing
 import Workshop
 

@@ -1,6 +1,7 @@
 import Foundation
 import Lessons
 import Testing
+import Workshop
 
 @testable import Notebook
 
