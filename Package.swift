@@ -35,6 +35,11 @@ let fast =
         + processorFlags)
   ]
 
+/// References that a learner waits for, in debug builds too.
+let optimised: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"])
+]
+
 let package = Package(
   name: "flashtutor",
   platforms: [.macOS(.v15)],
@@ -52,7 +57,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
     .target(name: "CProcessor"),
     .target(name: "CBox", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
-    .target(name: "Workshop", dependencies: ["CBox"], swiftSettings: strict),
+    .target(name: "Workshop", dependencies: ["CBox"], swiftSettings: strict + optimised),
     .target(
       name: "Kernels",
       dependencies: ["CProcessor"],

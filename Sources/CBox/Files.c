@@ -52,7 +52,11 @@ int files_rules(const char *folder, const char *const *readable) {
   if (known >= 4) wanted.network = 3;  // bind and connect
   if (known >= 6) wanted.scopes = 3;   // abstract sockets and signals
   size_t size = known >= 6 ? 24 : known >= 4 ? 16 : 8;
-  int rules = (int)syscall(SYS_landlock_create_ruleset, &wanted, size, 0);
+  int made = (int)syscall(SYS_landlock_create_ruleset, &wanted, size, 0);
+  if (made < 0) return -1;
+  // Out of the way of the descriptors that the program gets.
+  int rules = fcntl(made, F_DUPFD_CLOEXEC, 10);
+  close(made);
   if (rules < 0) return -1;
   for (; *readable; readable++) {
     allow(rules, *readable, EXECUTE | READ_FILE | READ_FOLDER, wanted.files);

@@ -37,7 +37,8 @@ struct StandardBackward {
   func run(_ ledger: Ledger, _ control: RunControl) throws(KernelError) {
     let problem = tiles.operands.problem
     let heads = problem.batch * problem.heads
-    let progress = Progress(control, total: heads * (plan.blocking.rowBlocks * 4 + plan.keyTiles + 1))
+    let progress = Progress(
+      control, total: heads * (plan.blocking.rowBlocks * 4 + plan.keyTiles + 1))
     try ledger.withScratch(of: Float.self, count: plan.scratchCount) {
       (memory) throws(KernelError) in
       guard let p = memory.baseAddress else { return }

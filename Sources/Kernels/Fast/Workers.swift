@@ -28,7 +28,11 @@ enum Workers {
   /// The threads are made once for all stages: at a few hundred keys a stage is over sooner than a
   /// thread begins.
   ///
-  /// - Parameter stages: the number of tasks of each.
+  /// - Parameters:
+  ///   - stages: the number of tasks of each.
+  ///   - workers: threads, the caller's among them.
+  ///   - progress: hears of each task that is done.
+  ///   - body: does a task; says whether to go on.
   /// - Throws: `KernelError.cancelled` when `body` returned false or the run was cancelled.
   static func run(
     stages: [Int], workers: Int, _ progress: Progress, _ body: (Int, Int, Int) -> Bool

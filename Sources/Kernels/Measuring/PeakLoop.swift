@@ -3,6 +3,8 @@ enum PeakLoop {
   /// Operations of one call of ``run`` for so many rounds: two for each lane of each chain.
   static func operations(rounds: Int) -> Double { Double(rounds) * 2 * 16 * 12 }
 
+  /// Runs as many chains as the registers hold.
+  ///
   /// With a latency of four cycles and two units, eight registers in flight keep a processor busy;
   /// more than it has would measure how fast they are spilled. A chain of sixteen lanes is one
   /// register of AVX-512 (twelve chains), two of AVX2 and four of NEON (six), four of SSE (three).
@@ -33,7 +35,9 @@ enum PeakLoop {
     return first.sum
   }
 
-  /// Three chains. Each converges to 1, so that no number overflows or becomes subnormal.
+  /// Three chains.
+  ///
+  /// Each converges to 1, so that no number overflows or becomes subnormal.
   private struct Chains {
     var a: Vector, b: Vector, c: Vector
 

@@ -48,7 +48,9 @@ public struct Compiler: Sendable {
         ["-I", place] + toolchain.importing(module.name)
       }
       let outcome = try run(
-        toolchain.front(files.map(\.name), module: "Exercise", to: "Exercise.o") + imports,
+        toolchain.front(
+          files.map(\.name), module: "Exercise", to: "Exercise.o",
+          modules: places.lazy.compactMap(headers(of:)).first ?? "modules") + imports,
         in: folder, readable: places, cancelled)
       compilation.diagnostics = outcome.diagnostics
       let objects = zip(support, places).map { module, place in "\(place)/\(module.name).o" }
@@ -136,7 +138,26 @@ public struct Compiler: Sendable {
     guard manager.fileExists(atPath: "\(place)/\(module.name).o") else {
       throw .failed("The module \(module.name) cannot be kept in \(cache).")
     }
+    try warm(place, importing: module.name, cancelled)
     return place
+  }
+
+  /// Compiles a file without contents, so that what the compiler makes of the C headers stays with
+  /// the module: it knows its own path, and cannot come along from another folder.
+  private func warm(
+    _ place: String, importing name: String, _ cancelled: () -> Bool
+  ) throws(Stop) {
+    try? FileManager.default.removeItem(atPath: "\(place)/modules")
+    try write([SourceFile(name: "Empty.swift", text: "")], to: place)
+    _ = try run(
+      toolchain.front(
+        ["Empty.swift"], module: "Empty", to: "Empty.o", modules: "\(place)/modules")
+        + ["-I", place] + toolchain.importing(name), in: place, readable: [], cancelled)
+  }
+
+  /// Where what the compiler makes of the C headers is kept, when that is complete.
+  private func headers(of place: String) -> String? {
+    FileManager.default.fileExists(atPath: "\(place)/Empty.o") ? "\(place)/modules" : nil
   }
 
   /// Changes with the toolchain, how it is called, and the text.

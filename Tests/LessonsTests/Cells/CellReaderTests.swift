@@ -5,8 +5,8 @@ import Testing
   @Test(arguments: [
     ("```flash {#a .runn}\n```", "8:15 E102 there is no kind of cell 'runn'; did you mean 'run'?"),
     (
-      "```flash {#a .code}\n```",
-      "8:15 E102 there is no kind of cell 'code'; known are run, predict, quiz, exercise, hint, solution"
+      "```flash {#a .essay}\n```",
+      "8:15 E102 there is no kind of cell 'essay'; known are run, predict, quiz, exercise, code, task, hint, solution"
     ),
     ("```flash\n```", "8:4 E101 expected the attributes of the cell, as in 'flash {#id .run}'"),
     (

@@ -1,9 +1,17 @@
 /// Recognises a known mistake by its outputs.
 struct Diagnosis {
   let task: CodeTask
-  /// The cases that ran, with what they should give and what they gave.
-  let results:
-    [(one: CodeCase, expected: [NumberTable], outputs: [NumberTable], verdict: CaseVerdict)]
+  /// The cases that ran.
+  let results: [Result]
+
+  struct Result {
+    var one: CodeCase
+    var expected: [NumberTable]
+    var outputs: [NumberTable]
+    var verdict: CaseVerdict
+
+    var isFinite: Bool { outputs.allSatisfy { $0.values.allSatisfy(\.isFinite) } }
+  }
 
   /// What is probably wrong; nothing when all is right.
   var sentence: String? {
@@ -23,10 +31,12 @@ struct Diagnosis {
   /// The one that explains every small case: also the right ones, which the mistake does not touch.
   private var mistake: KnownMistake? {
     let small = results.filter { !$0.one.isLarge }
-    guard small.contains(where: { $0.verdict.firstWrong != nil }) else { return nil }
+    guard small.contains(where: { $0.verdict.firstWrong != nil && !$0.one.isMasked }) else {
+      return nil
+    }
     let matching = task.mistakes.filter { mistake in
       small.allSatisfy { result in
-        result.verdict.state == .passed && result.one.isMasked
+        result.one.isMasked && (result.verdict.state == .passed || !result.isFinite)
           || explains(mistake.outputs(result.one.inputs), result.outputs, result.one)
       }
     }
@@ -50,11 +60,7 @@ struct Diagnosis {
     }
   }
 
-  private func isUntouched(
-    _ result: (
-      one: CodeCase, expected: [NumberTable], outputs: [NumberTable], verdict: CaseVerdict
-    )
-  ) -> Bool {
+  private func isUntouched(_ result: Result) -> Bool {
     result.outputs.allSatisfy { $0.values.allSatisfy { $0 == 0 } }
       && result.expected.contains { $0.largest > 0 }
   }

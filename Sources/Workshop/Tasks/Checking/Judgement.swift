@@ -20,7 +20,9 @@ struct Judgement {
       Diagnosis(
         task: task,
         results: judged.indices.map {
-          (cases[$0], expected[$0], report.calls[$0].outputs, judged[$0])
+          Diagnosis.Result(
+            one: cases[$0], expected: expected[$0], outputs: report.calls[$0].outputs,
+            verdict: judged[$0])
         }
       ).sentence
     if report.end == .complete, outcome.end == .exited(code: 0) {

@@ -16,6 +16,7 @@ extension Prelude {
     @_silgen_name("__libc_malloc") func plainAllocate(_ size: Int) -> Address?
     @_silgen_name("__libc_calloc") func plainAllocate(_ count: Int, _ size: Int) -> Address?
     @_silgen_name("__libc_realloc") func plainResize(_ old: Address?, _ size: Int) -> Address?
+    @_silgen_name("__libc_memalign") func plainAlign(_ alignment: Int, _ size: Int) -> Address?
     @_silgen_name("__libc_free") func plainFree(_ old: Address?)
     @_silgen_name("malloc_usable_size") func usableSize(_ old: Address?) -> Int
 
@@ -40,6 +41,18 @@ extension Prelude {
       guard let new = plainResize(old, size) else { return nil }
       heap.live &-= before
       return counted(new)
+    }
+
+    @_cdecl("aligned_alloc") public func countingAlign(
+      _ alignment: Int, _ size: Int
+    ) -> UnsafeMutableRawPointer? { counted(plainAlign(alignment, size)) }
+
+    @_cdecl("posix_memalign") public func countingAlign(
+      _ place: UnsafeMutablePointer<UnsafeMutableRawPointer?>, _ alignment: Int, _ size: Int
+    ) -> Int32 {
+      guard let new = counted(plainAlign(alignment, size)) else { return 12 /* ENOMEM */ }
+      place.pointee = new
+      return 0
     }
 
     @_cdecl("free") public func countingFree(_ old: UnsafeMutableRawPointer?) {
