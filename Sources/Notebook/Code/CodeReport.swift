@@ -20,6 +20,8 @@ public struct CodeReport: Hashable, Sendable {
   }
 
   public var isPassed: Bool
+  /// Whether there was a program to run.
+  public var isCompiled: Bool
   /// The result in one sentence.
   public var headline: String
   /// What is probably wrong, and the way out; empty when nothing is known.
@@ -130,6 +132,7 @@ extension CodeReport {
       lines.indices.contains(number - 1) ? lines[number - 1] : ""
     }
     isPassed = verdict.isPassed
+    isCompiled = verdict.outcome != .notCompiled
     headline = verdict.headline
     diagnosis = verdict.diagnosis ?? ""
     mistakes = verdict.diagnostics.map {

@@ -1,5 +1,4 @@
 public import Lessons
-import Workshop
 
 /// What running a lesson may find, by stable code.
 public enum RunCode: String, Hashable, Sendable, CaseIterable {
@@ -23,7 +22,9 @@ public struct LessonCheck: Sendable {
     _ bound: BoundLesson, _ context: RunContext, _ observer: RunObserver = RunObserver(),
     desk: CodeDesk = CodeDesk()
   ) {
-    report = LessonRun(bound, context: context).run(observer)
+    var run = LessonRun(bound, context: context)
+    run.desk = desk
+    report = run.run(observer)
     diagnostics = []
     for cell in report.cells { note(cell, in: bound) }
     for cell in bound.lesson.cells where !observer.isCancelled() {
@@ -34,7 +35,12 @@ public struct LessonCheck: Sendable {
           .startsSolved, cell.range, "the exercise starts with its goal already met", bound.lesson)
       }
     }
-    checkCode(of: bound, desk, observer)
+    for cell in report.cells where !observer.isCancelled() {
+      guard let code = bound.codes[cell.id],
+        let source = bound.lesson.cells.first(where: { $0.id == cell.id })
+      else { continue }
+      check(code, solved: cell.outcome, at: source.range, desk, observer)
+    }
     diagnostics.sort { $0.range.start < $1.range.start }
   }
 
@@ -54,49 +60,33 @@ public struct LessonCheck: Sendable {
       add(
         .expectation, expectation.range, "this does not hold: \(outcome.detail)", bound.lesson)
     }
-    if cell.outcome.isGoalMet == false {
+    if cell.outcome.isGoalMet == false, bound.codes[cell.id] == nil {
       add(.unsolved, source.range, "the solution does not reach the goal", bound.lesson)
     }
   }
 
-  /// Proves that each starter compiles and fails, and each solution passes.
-  private mutating func checkCode(
-    of bound: BoundLesson, _ desk: CodeDesk, _ observer: RunObserver
+  /// Proves that a starter compiles and fails, and that the solution passed.
+  private mutating func check(
+    _ code: BoundCode, solved: CellOutcome, at range: SourceRange, _ desk: CodeDesk,
+    _ observer: RunObserver
   ) {
-    for cell in bound.lesson.cells where !observer.isCancelled() {
-      guard let code = bound.codes[cell.id] else { continue }
-      guard desk.toolchain != nil else {
-        add(.notTried, cell.range, "'\(cell.id)' was not tried: there is no compiler", bound.lesson)
-        continue
-      }
-      guard desk.question(about: code) == nil else {
-        add(
-          .notTried, cell.range,
-          "'\(cell.id)' was not tried: --agree lets the lesson's code run", bound.lesson)
-        continue
-      }
-      let start = desk.check(code, source: code.starter, isCancelled: observer.isCancelled)
-      let end = desk.check(code, source: code.solution, isCancelled: observer.isCancelled)
-      if let outcome = [start, end].first(where: { $0.status == .failed }) {
-        add(
-          .notRun, cell.range,
-          "'\(cell.id)' could not be tried: "
-            + outcome.messages.joined(separator: " "), bound.lesson)
-        continue
-      }
-      let mistakes = start.code?.mistakes.filter { $0.diagnostic.severity == .error } ?? []
-      if start.isGoalMet == true {
-        add(.faultyStarter, cell.range, "the starter passes already", bound.lesson)
-      } else if start.status == .done, !mistakes.isEmpty || start.code?.runSeconds == 0 {
-        add(
-          .faultyStarter, cell.range,
-          "the starter does not compile: \(start.code?.headline ?? "")", bound.lesson)
-      }
-      if end.status == .done, end.isGoalMet != true {
-        add(
-          .unsolved, cell.range, "the solution does not pass: \(end.code?.headline ?? "")",
-          bound.lesson)
-      }
+    switch solved.status {
+    case .skipped:
+      return add(
+        .notTried, range, "'\(code.id)' was not tried: \(solved.messages.joined(separator: " "))",
+        code.lesson)
+    case .done where solved.isGoalMet != true:
+      add(
+        .unsolved, range, "the solution does not pass: \(solved.code?.headline ?? "")", code.lesson)
+    default: break
+    }
+    let start = desk.check(code, source: code.starter, isCancelled: observer.isCancelled)
+    if start.isGoalMet == true {
+      add(.faultyStarter, range, "the starter passes already", code.lesson)
+    } else if start.code?.isCompiled == false {
+      add(
+        .faultyStarter, range, "the starter does not compile: \(start.code?.headline ?? "")",
+        code.lesson)
     }
   }
 

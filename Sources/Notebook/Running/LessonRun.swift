@@ -10,6 +10,8 @@ public struct LessonRun: Sendable {
   /// Whether exercises are run with their solution (`check --run`) or as they stand.
   public var appliesSolutions: Bool
   public var context: RunContext
+  /// Where the solutions of code cells are checked.
+  public var desk = CodeDesk()
 
   public init(
     _ lesson: BoundLesson, only: String? = nil, overrides: [String: String] = [:],
@@ -109,11 +111,24 @@ public struct LessonRun: Sendable {
       let right = spec.choices.indices.filter { spec.choices[$0].isRight }
       let grade = Grading.grade(quiz: spec, chosen: Set(right))
       report.outcome.status = grade.isRight ? .done : .failed
-    case .code:
-      report.outcome.messages = ["the learner writes it; `flashtutor exercise check` tries a text"]
+    case .code: report.outcome = solve(cell.id, observer)
     case .task, .starter, .reference, .hint, .solution: break
     }
     return report
+  }
+
+  /// Checks the solution of a code cell, where it may and can be run.
+  private func solve(_ id: String, _ observer: RunObserver) -> CellOutcome {
+    guard let code = lesson.codes[id] else {
+      let why = lesson.diagnostics(ofCell: id).map(\.message)
+      return CellOutcome(status: .failed, messages: why.isEmpty ? ["could not be read"] : why)
+    }
+    guard desk.question(about: code) == nil else {
+      return CellOutcome(
+        status: .skipped,
+        messages: ["nobody has agreed yet that code of this lesson may run; --agree does"])
+    }
+    return desk.check(code, source: code.solution, isCancelled: observer.isCancelled)
   }
 
   private func run(id: String, _ observer: RunObserver) -> CellOutcome {

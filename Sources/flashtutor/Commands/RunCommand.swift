@@ -20,6 +20,8 @@ struct RunCommand: ParsableCommand {
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("Write to a file (several figures: PATH-1.svg, ..).", valueName: "path"))
   var output: String?
+  @Flag(help: "Let code of this lesson run, though it did not come with the program.")
+  var agree = false
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
@@ -44,6 +46,7 @@ struct RunCommand: ParsableCommand {
       throw Failure.usage(complaints.joined(separator: "\nflashtutor: "))
     }
 
+    if agree { try run.desk.agreeOrFail(to: bound.lesson) }
     try RunWriter.require(format, of: bound, cell: cell, output: output)
     Interruption.watch()
     let report = run.run(RunObserver(isCancelled: { Interruption.hasHappened }))
