@@ -79,6 +79,12 @@ public enum FormatReference {
       Tasks:
 
       \(tasks)
+      Learners' code may use:
+
+      ```
+      \(Prelude.guide)
+      ```
+
       A `.task` is a task of the lesson's own:
 
       \(table(LessonKeys.task))

@@ -19,6 +19,13 @@ public struct CodeReport: Hashable, Sendable {
     public var usage: [Usage]
   }
 
+  /// How long one kernel took for the case whose time is compared.
+  public struct Time: Hashable, Sendable {
+    /// As in `flash2`; `yours`.
+    public var name: String
+    public var seconds: Double
+  }
+
   public var isPassed: Bool
   /// Whether there was a program to run.
   public var isCompiled: Bool
@@ -34,11 +41,13 @@ public struct CodeReport: Hashable, Sendable {
   public var printed: String
   public var compileSeconds: Double
   public var runSeconds: Double
+  /// On the largest case, beside the program's own kernels; empty where nothing can be compared.
+  public var times: [Time] = []
 }
 
 extension CellOutcome {
   /// A verdict as the outcome of a cell.
-  init(_ verdict: Verdict, source: String, seconds: Double) {
+  init(_ verdict: Verdict, source: String, seconds: Double, times: [CodeReport.Time] = []) {
     let status: RunStatus =
       switch verdict.outcome {
       case .passed, .failed, .notCompiled, .stopped: .done
@@ -51,9 +60,16 @@ extension CellOutcome {
       return
     }
     isGoalMet = verdict.isPassed
-    code = CodeReport(verdict, source: source)
+    var report = CodeReport(verdict, source: source)
+    report.times = times
+    code = report
     results.tables["main"] = Self.table(verdict.cases)
     if let usage = Self.usage(verdict.cases) { results.tables["usage"] = usage }
+    if !times.isEmpty {
+      results.tables["times"] = Table(
+        columns: [Table.Column("kernel", .parameter), Table.Column("time", unit: "s", .measured)],
+        rows: times.map { [.text($0.name), .number($0.seconds)] })
+    }
     messages =
       [verdict.headline] + (verdict.diagnosis.map { [$0] } ?? [])
       + verdict.diagnostics.filter { $0.line > 0 }.map {

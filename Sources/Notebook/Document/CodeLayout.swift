@@ -49,6 +49,12 @@ extension LayoutContext {
       parts.append(
         [Line("It printed:", theme.muted)] + printed.map { Line("  " + shown(String($0))) })
     }
+    if let largest = report.cases.last, !report.times.isEmpty {
+      let times = report.times.map { "\($0.name) \(Self.duration($0.seconds))" }
+      parts.append(
+        TextFlow.wrap(
+          [Span("\(largest.name), one thread: " + times.joined(separator: ", "))], width: boxWidth))
+    }
     parts.append([
       Line(
         "compiled in \(Self.duration(report.compileSeconds)), ran in "

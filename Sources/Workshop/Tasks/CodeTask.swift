@@ -12,17 +12,25 @@ public struct CodeTask: Sendable {
   let expectation: Expectation
   /// Mistakes that many make, each with what it would give.
   let mistakes: [KnownMistake]
+  /// What kernels do the same work, so that times can be compared; nothing for parts of attention.
+  public let work: Work?
+
+  /// Which pass over attention a task asks for.
+  public enum Work: Hashable, Sendable {
+    case forward, causalForward, backward
+  }
 
   init(
     id: String, title: String, statement: String, signature: CodeSignature,
-    mistakes: [KnownMistake],
-    expectation: Expectation, cases: @escaping @Sendable () -> [CodeCase]
+    mistakes: [KnownMistake], work: Work? = nil, expectation: Expectation,
+    cases: @escaping @Sendable () -> [CodeCase]
   ) {
     self.id = id
     self.title = title
     self.statement = statement
     self.signature = signature
     self.mistakes = mistakes
+    self.work = work
     self.expectation = expectation
     prepared = PreparedCases(cases)
   }

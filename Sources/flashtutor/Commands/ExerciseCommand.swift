@@ -99,7 +99,8 @@ struct ExerciseCheckCommand: ParsableCommand {
 /// `flashtutor exercise tasks`: what code cells can ask for.
 struct ExerciseTasksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tasks", abstract: "List the tasks that code cells can name.")
+    commandName: "tasks",
+    abstract: "List the tasks that code cells can name, and what their code may use.")
 
   @OptionGroup var options: GlobalOptions
 
@@ -107,6 +108,7 @@ struct ExerciseTasksCommand: ParsableCommand {
     for task in TaskCatalogue.all {
       StandardOutput.show("\(task.id): \(task.title)\n  \(task.signature)\n")
     }
+    StandardOutput.show("\nWhat code may use:\n\n\(Prelude.guide)\n")
   }
 }
 

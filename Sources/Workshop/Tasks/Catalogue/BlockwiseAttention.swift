@@ -12,6 +12,7 @@ extension CodeTask {
       signature: try CodeSignature(
         "func blockwiseAttention(q: Matrix, k: Matrix, v: Matrix, blockSize: Int) -> Matrix"),
       mistakes: KnownMistake.blocked(outputs: 1, from: attention),
+      work: .forward,
       expectation: .computed { inputs in
         [AttentionReference(q: inputs[0], k: inputs[1], v: inputs[2]).output().o]
       },

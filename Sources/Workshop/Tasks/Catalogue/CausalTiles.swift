@@ -15,6 +15,7 @@ extension CodeTask {
         """),
       mistakes: KnownMistake.causal(outputs: 1, from: attention)
         + KnownMistake.blocked(outputs: 1, from: attention),
+      work: .causalForward,
       expectation: .computed { inputs in
         let reference = AttentionReference(q: inputs[0], k: inputs[1], v: inputs[2], isCausal: true)
         return [reference.output().o]

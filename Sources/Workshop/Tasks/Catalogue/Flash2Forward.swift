@@ -19,6 +19,7 @@ extension CodeTask {
           .sumForLogsumexp, "the sum instead of the logsumexp", outputs: 2, from: attention,
           "O is right; but logsumexp holds the running sum. It is maximum + log(sum).")
       ],
+      work: .forward,
       expectation: .computed { inputs in
         let output = AttentionReference(q: inputs[0], k: inputs[1], v: inputs[2]).output()
         return [output.o, output.logsumexp]

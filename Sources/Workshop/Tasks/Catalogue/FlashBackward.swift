@@ -14,6 +14,7 @@ extension CodeTask {
         dO: Matrix, blockQ: Int, blockK: Int) -> (dq: Matrix, dk: Matrix, dv: Matrix)
         """),
       mistakes: mistakes,
+      work: .backward,
       expectation: .computed { inputs in
         AttentionReference(q: inputs[0], k: inputs[1], v: inputs[2]).gradients(dO: inputs[5])
       },

@@ -116,6 +116,9 @@ extension CodeTask {
     return CaseVerdict(
       name: one.name, state: .notReached, isTimed: one.repeats > 1,
       tolerance: one.tolerance.absolute + one.tolerance.relative,
-      toleranceReason: one.tolerance.reason, inputs: sizes.joined(separator: ", "))
+      toleranceReason: one.tolerance.reason, inputs: sizes.joined(separator: ", "),
+      matrices: zip(signature.parameters, one.inputs).filter { $0.0.kind == .matrix }.map {
+        CaseVerdict.MatrixSize(name: $0.name, rows: $1.rows, columns: $1.columns)
+      })
   }
 }

@@ -71,6 +71,14 @@ public struct CaseVerdict: Sendable {
   public var toleranceReason: String
   /// What goes in: rows and columns of each parameter.
   public var inputs: String
+  /// Rows and columns of each matrix that goes in.
+  public var matrices: [MatrixSize]
+
+  public struct MatrixSize: Hashable, Sendable {
+    public var name: String
+    public var rows: Int
+    public var columns: Int
+  }
 }
 
 /// An element of an output that is not what it should be.
