@@ -4,6 +4,7 @@
 #include "Calls.h"
 #include "Files.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -13,7 +14,10 @@ void guards_prepare(struct guards *guards, const struct cbox_plan *plan) {
   memset(guards, 0, sizeof *guards);
   guards->rules = -1;
   if (!(plan->without & CBOX_LANDLOCK)) {
-    guards->rules = files_rules(plan->folder, plan->readable);
+    int rules = files_rules(plan->folder, plan->readable);
+    // Out of the way of the descriptors that the program gets.
+    guards->rules = rules < 0 ? -1 : fcntl(rules, F_DUPFD_CLOEXEC, 10);
+    if (rules >= 0) close(rules);
     if (guards->rules >= 0) guards->protections |= CBOX_LANDLOCK;
   }
   if ((plan->without & CBOX_SECCOMP) || !calls_can_be_guarded()) return;

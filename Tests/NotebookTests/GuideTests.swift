@@ -15,8 +15,13 @@ import Testing
       LessonParser.parse(pieces.joined(separator: "\n"), file: "first.md"))
     #expect(bound.diagnostics.map(\.description) == [])
     let kinds = Set(bound.lesson.cells.map(\.kindName))
-    #expect(kinds.isSuperset(of: ["run", "quiz", "predict", "exercise", "hint"]))
-    let check = LessonCheck(bound, context)
-    #expect(check.diagnostics.map(\.description) == [])
+    #expect(kinds.isSuperset(of: ["run", "quiz", "predict", "exercise", "code", "hint"]))
+    try withFolder { folder in
+      let desk = CodeDesk(store: CodeStore(folder: folder.appending(path: "code")))
+      try desk.agree(to: bound.lesson)
+      let check = LessonCheck(bound, context, desk: desk)
+      let found = check.diagnostics.filter { desk.toolchain != nil || $0.code != "W307" }
+      #expect(found.map(\.description) == [])
+    }
   }
 }

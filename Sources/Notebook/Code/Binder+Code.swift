@@ -9,6 +9,7 @@ extension Binder {
       guard case .task(let spec) = cell.kind else { continue }
       if TaskCatalogue.task(cell.id) != nil {
         report(.badTask, cell.range, "the catalogue has a task '\(cell.id)' already")
+        continue
       }
       tasks[cell.id] = task(spec, cell)
     }

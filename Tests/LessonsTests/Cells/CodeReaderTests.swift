@@ -110,6 +110,6 @@ import Testing
 
   @Test func `refuses a second starter of one cell`() {
     let twice = lesson(text + "\n```swift {.starter for=write}\nx\n```\n")
-    #expect(summary(twice.diagnostics) == "32:22 E104 the cell 'write' has a starter already")
+    #expect(summary(twice.diagnostics) == "29:24 E104 the cell 'write' has a starter already")
   }
 }
