@@ -101,8 +101,8 @@ import Testing
         9:1 E010 there is no key of a code cell 'tsk'; did you mean 'task'?
         12:1 E011 the key 'signature' is missing
         12:1 E011 the key 'cases' is missing
-        16:22 E105 there is no cell 'c'; did you mean 'a'?
-        20:11 E102 there is no kind of Swift fence 'startr'; did you mean 'starter'?
+        16:24 E105 there is no cell 'c'; did you mean 'a'?
+        20:12 E102 there is no kind of Swift fence 'startr'; did you mean 'starter'?
         24:1 E011 the solution is empty
         27:15 E102 there is no kind of cell 'starter'; known are run, predict, quiz, exercise, code, task, hint, solution
         """)
