@@ -12,8 +12,8 @@ extension BoxEnd {
       "The program was stopped after \(Self.number(limits.cpuSeconds)) s of computing: does a "
         + "loop never end?"
     case .wallLimit:
-      "The program was stopped after \(Self.number(limits.wallSeconds)) s: it neither computed "
-        + "nor ended."
+      "The program was stopped after \(Self.number(limits.wallSeconds)) s: it waits without end, "
+        + "or the machine is too busy for it."
     case .memoryLimit:
       "The program was stopped: it wanted more memory than the \(limits.memoryBytes >> 20) MiB "
         + "that it may have."

@@ -24,7 +24,7 @@ public struct BoxLimits: Hashable, Sendable {
 
   /// For a learner's program: one process that computes and answers.
   public static let program = BoxLimits(
-    cpuSeconds: 10, wallSeconds: 15, memoryBytes: 512 << 20, processes: 1, fileBytes: 1 << 20,
+    cpuSeconds: 10, wallSeconds: 40, memoryBytes: 512 << 20, processes: 1, fileBytes: 1 << 20,
     outputBytes: 16 << 20)
 
   /// For the compiler.

@@ -121,7 +121,10 @@ public struct Compiler: Sendable {
   private func place(of module: SupportModule, _ cancelled: () -> Bool) throws(Stop) -> String {
     let place = "\(cache)/\(module.name)-\(identity(of: module))"
     let manager = FileManager.default
-    if manager.fileExists(atPath: "\(place)/\(module.name).o") { return place }
+    if manager.fileExists(atPath: "\(place)/\(module.name).o") {
+      try warm(place, importing: module.name, cancelled)
+      return place
+    }
     let folder = "\(place).\(UUID().uuidString)"
     guard
       (try? manager.createDirectory(atPath: folder, withIntermediateDirectories: true)) != nil
@@ -147,17 +150,21 @@ public struct Compiler: Sendable {
   private func warm(
     _ place: String, importing name: String, _ cancelled: () -> Bool
   ) throws(Stop) {
-    try? FileManager.default.removeItem(atPath: "\(place)/modules")
+    // By one instance only, and once: others may be reading what it makes.
+    guard
+      (try? FileManager.default.createDirectory(
+        atPath: "\(place)/headers", withIntermediateDirectories: false)) != nil
+    else { return }
     try write([SourceFile(name: "Empty.swift", text: "")], to: place)
     _ = try run(
       toolchain.front(
-        ["Empty.swift"], module: "Empty", to: "Empty.o", modules: "\(place)/modules")
+        ["Empty.swift"], module: "Empty", to: "Empty.o", modules: "\(place)/headers")
         + ["-I", place] + toolchain.importing(name), in: place, readable: [], cancelled)
   }
 
   /// Where what the compiler makes of the C headers is kept, when that is complete.
   private func headers(of place: String) -> String? {
-    FileManager.default.fileExists(atPath: "\(place)/Empty.o") ? "\(place)/modules" : nil
+    FileManager.default.fileExists(atPath: "\(place)/Empty.o") ? "\(place)/headers" : nil
   }
 
   /// Changes with the toolchain, how it is called, and the text.

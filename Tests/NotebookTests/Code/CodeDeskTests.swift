@@ -10,10 +10,19 @@ import Workshop
 @Suite(.enabled(if: Toolchain.find() != nil)) struct CodeDeskTests {
   private let bound = bind(codeLesson)
 
+  /// With a cache that tests share, but not with the learner.
+  private let environment = ProcessInfo.processInfo.environment.merging([
+    "XDG_CACHE_HOME": FileManager.default.temporaryDirectory
+      .appending(path: "flashtutor-tests-\(ProcessInfo.processInfo.userName)").path
+  ]) { $1 }
+
+  private func desk(_ folder: URL) -> CodeDesk {
+    CodeDesk(store: CodeStore(folder: folder.appending(path: "code")), environment: environment)
+  }
+
   private func check(_ source: String) throws -> CellOutcome {
     try withFolder { folder in
-      let desk = CodeDesk(store: CodeStore(folder: folder.appending(path: "code")))
-      return desk.check(try #require(bound.codes["write"]), source: source)
+      desk(folder).check(try #require(bound.codes["write"]), source: source)
     }
   }
 
@@ -78,7 +87,7 @@ import Workshop
     func diagnostics(_ body: String) throws -> [Diagnostic] {
       try withFolder { folder in
         let bound = bind(body)
-        let desk = CodeDesk(store: CodeStore(folder: folder.appending(path: "code")))
+        let desk = desk(folder)
         #expect(LessonCheck(bound, context, desk: desk).diagnostics.map(\.code) == ["W307"])
         try desk.agree(to: bound.lesson)
         return LessonCheck(bound, context, desk: desk).diagnostics
