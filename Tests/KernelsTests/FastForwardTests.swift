@@ -60,6 +60,12 @@ let fastProblems: [Problem] = {
     #expect(largestDifference(actual.o, expected.o) <= example.tolerance(expected.largestScore))
   }
 
+  @Test(arguments: [128, 512, 2048]) func `threads of standard share the rows of a head`(n: Int) {
+    let problem = Problem(heads: 8, queries: n, headDim: 64)
+    #expect(Standard.blocking(problem, RunOptions(threads: 2)).rowBlocks >= 2)
+    #expect(Standard.workers(Standard.blocking(problem, RunOptions(threads: 2))) == 2)
+  }
+
   @Test(arguments: fastKernels, fastProblems)
   func `gives the same bits with one thread and with several`(kernel: KernelName, problem: Problem)
     throws

@@ -2,8 +2,8 @@
 ///
 /// x is split into n + f with n the nearest whole number and |f| ≤ ½. 2ᶠ is a polynomial of degree
 /// 5 with constant term 1 and its other coefficients fitted for the least relative error (9.2e-8);
-/// 2ⁿ is made from the bits that rounding left in the sum `x + magic`. The rounding of the Horner
-/// steps adds as much again: at most 2.4e-7 relative, tested over the whole range.
+/// 2ⁿ is made from the bits that rounding left in the sum `x + magic`. The rounding of its steps
+/// adds as much again: at most 2.4e-7 relative, tested over the whole range.
 ///
 /// - 2⁰ is exactly 1, so a rescale by an unchanged maximum changes nothing.
 /// - Results below 2⁻¹²⁶·⁵ are 0 (also 2^−∞): a masked score contributes nothing at all.

@@ -87,7 +87,8 @@ enum FastKernels {
       case .flash2 where Decode.applies(to: problem): Decode.Plan(problem, options).scratchCount
       case .flash2: Flash2.scratchCount(problem, blocking)
       case .flash1: Flash1.scratchCount(problem, blocking)
-      case .standard: Standard.scratchCount(problem, blocking)
+      case .standard:
+        Standard.scratchCount(problem, Standard.blocking(problem, options))
       case .naive, .unsafe, .online: 0
       }
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)

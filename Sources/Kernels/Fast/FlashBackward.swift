@@ -3,7 +3,7 @@
 /// Tiles of keys outside with their dK and dV in scratch, blocks of queries inside; P is computed
 /// again from L. Scores are transposed as in the forward pass: S, dP and dQ come from the same
 /// product of panels and strips; for dV = Pᵀ dO and dK = dSᵀ Q, summed over queries, P and dS are
-/// turned into panels, which costs 14 instructions beside 320 multiply-adds at headDim 64.
+/// turned into panels: 1.5 instructions a score with AVX, beside 5 · headDim multiply-adds.
 struct FlashBackward {
   let operands: Operands
   let gradients: Gradients

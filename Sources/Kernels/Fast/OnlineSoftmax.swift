@@ -43,28 +43,34 @@ enum OnlineSoftmax {
     state.rescale1 = exp2(state.maximum1 - base1)
     state.maximum0 = m0
     state.maximum1 = m1
-    let sum0 = exponentials(scores, keys: keys, minus: base0)
-    let sum1 = exponentials(scores + 1, keys: keys, minus: base1)
+    let sum0 = exponentials(scores, keys: keys, minus: base0, into: scores)
+    let sum1 = exponentials(
+      scores + 1, keys: keys, minus: base1, into: scores + 1)
     state.sum0 = multiplyAdd(state.sum0, state.rescale0, sum0)
     state.sum1 = multiplyAdd(state.sum1, state.rescale1, sum1)
   }
 
-  /// Turns every other vector of scores into exponentials, and sums them.
+  /// Exponentials of every other vector of scores, and their sum.
   ///
   /// One vector a turn: the next turns overlap with it, and the constants of two would not fit into
   /// the sixteen registers of AVX2.
+  ///
+  /// - Parameters:
+  ///   - scores: to the base 2, two vectors a key.
+  ///   - keys: how many.
+  ///   - base: what is subtracted before.
+  ///   - p: where they go; may be where the scores are.
+  /// - Returns: the sums.
   @inline(__always)
-  private static func exponentials(
-    _ scores: UnsafeMutablePointer<Vector>, keys: Int, minus base: Vector
+  static func exponentials(
+    _ scores: UnsafePointer<Vector>, keys: Int, minus base: Vector,
+    into p: UnsafeMutablePointer<Vector>
   ) -> Vector {
     var sum = Vector.zero
-    var s = scores
-    let end = scores + keys &* 2
-    while s < end {
-      let p = exp2(s[0] - base)
-      s[0] = p
-      sum += p
-      s += 2
+    for key in 0..<keys {
+      let x = exp2(scores[2 &* key] - base)
+      p[2 &* key] = x
+      sum += x
     }
     return sum
   }

@@ -10,7 +10,12 @@ struct Standard {
 
   init(_ operands: Operands, _ options: RunOptions) {
     self.operands = operands
-    blocking = Blocking(operands.problem, options)
+    blocking = Standard.blocking(operands.problem, options)
+  }
+
+  /// Threads share the rows of one head at a time, so that one S and one P serve all heads.
+  static func blocking(_ problem: Problem, _ options: RunOptions) -> Blocking {
+    Blocking(problem, options, heads: 1)
   }
 
   /// Numbers in S, and in P, of one head.
@@ -183,15 +188,8 @@ enum StandardSoftmax {
     let none = Vector(repeating: -.infinity)
     let base0 = m0.replacing(with: Vector.zero, where: m0 .== none)
     let base1 = m1.replacing(with: Vector.zero, where: m1 .== none)
-    var (sum0, sum1) = (Vector.zero, Vector.zero)
-    for key in 0..<keys {
-      let p0 = exp2(s[2 &* key] - base0)
-      let p1 = exp2(s[2 &* key &+ 1] - base1)
-      p[2 &* key] = p0
-      p[2 &* key &+ 1] = p1
-      sum0 += p0
-      sum1 += p1
-    }
+    let sum0 = OnlineSoftmax.exponentials(s, keys: keys, minus: base0, into: p)
+    let sum1 = OnlineSoftmax.exponentials(s + 1, keys: keys, minus: base1, into: p + 1)
     let one = Vector(repeating: 1)
     let inverse0 = (one / sum0).replacing(with: Vector.zero, where: sum0 .== .zero)
     let inverse1 = (one / sum1).replacing(with: Vector.zero, where: sum1 .== .zero)

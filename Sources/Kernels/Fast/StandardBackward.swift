@@ -16,7 +16,7 @@ struct StandardBackward {
     let workers: Int
 
     init(_ problem: Problem, _ options: RunOptions) {
-      blocking = Blocking(problem, options)
+      blocking = Standard.blocking(problem, options)
       tiles = FlashBackward.Plan(problem, options)
       matrix = Standard.matrixCount(problem)
       keyTiles = (problem.keys + tiles.blockK - 1) / tiles.blockK
