@@ -185,14 +185,15 @@ struct HeatmapRenderer {
     else { return }
     let texts = pixels.values.map { $0.isNaN ? "" : NumberText.short($0, digits: 2) }
     let widest = texts.map(\.utf8.count).max() ?? 0
-    guard widest > 0, widest + 1 <= cellColumns else { return }
+    // Without colour a blank either side keeps the digits apart from the shading.
+    let blanks = colors.isEmpty ? 2 : 1
+    guard widest > 0, widest + blanks <= cellColumns else { return }
     for (index, text) in texts.enumerated() {
       guard let level = scale.level(pixels.values[index]) else { continue }
       let (row, column) = (index / pixels.columns, index % pixels.columns)
       let style =
         color(pixels.values[index]).map { Style(foreground: ink(level), background: $0) } ?? .plain
       let middle = (row * cellRows + (cellRows - 1) / 2) / density
-      // Without colour a blank either side keeps the digits apart from the shading.
       let padded = colors.isEmpty ? " \(text) " : text
       let start = column * cellColumns + max(0, (cellColumns - padded.utf8.count) / 2)
       canvas.write(

@@ -16,6 +16,20 @@ import Testing
     #expect(levels.first == 0 && levels.last == 11)
   }
 
+  @Test(arguments: 0..<40, ColorDepth.allCases)
+  func `a number in a cell is whole or not there`(seed: Int, depth: ColorDepth) {
+    var random = Generator(seed)
+    let values = (0..<20).map { _ in
+      Double.random(in: 1...9.9, using: &random)
+        * pow(10, Double(Int.random(in: -9...0, using: &random)))
+    }
+    let map = Heatmap(rows: 5, columns: 4, values: values)
+    let text = Figure(title: "", panel: .heatmap(map)).render(
+      in: Size(columns: 30 + seed, rows: 16), Capabilities(glyphs: .block, colors: depth)
+    ).grid.text
+    #expect(!text.contains("~"))
+  }
+
   /// The sixteen named colours as xterm and as the Linux console show them.
   private static let palettes: [[UInt32]] = [
     [
