@@ -128,6 +128,18 @@ import Testing
     #expect(tutor.overlay == nil)
   }
 
+  @Test(arguments: [Event.quit, .hangup])
+  func `whatever ends the program, what stands in the editor is kept`(_ event: Event) {
+    var tutor = tutor()
+    _ = tutor.update(.write(cellID: "write", text: "let a = 1\n"))
+    _ = tutor.press(.character("x"))
+    let kept = tutor.update(.event(event)).compactMap { effect -> String? in
+      if case .keep(_, let text) = effect { text } else { nil }
+    }
+    #expect(kept == ["xlet a = 1\n"])
+    #expect(tutor.isFinished)
+  }
+
   @Test func `Esc leaves the editor and loses nothing`() {
     var tutor = tutor()
     _ = tutor.update(.write(cellID: "write", text: "a\n"))

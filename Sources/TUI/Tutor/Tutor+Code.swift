@@ -89,16 +89,24 @@ extension Tutor {
       guard let code else { return [] }
       return [.keep(code, editor.text)] + checkCode(code.id)
     case .escape:
+      let effects = keepEditor()
       overlay = nil
-      guard editor.isChanged, let code else { return [] }
-      notice = "Kept; c checks it."
-      return [.keep(code, editor.text)]
+      if !effects.isEmpty { notice = "Kept; c checks it." }
+      return effects
     default:
       editor.press(key, page: max(1, editorRows - 1))
       editor.settle(rows: editorRows, columns: editorColumns(editor))
       overlay = .editor(editor)
       return []
     }
+  }
+
+  /// Keeps what stands in the built-in editor; nothing when it is closed.
+  func keepEditor() -> [Effect] {
+    guard case .editor(let editor) = overlay, editor.isChanged,
+      let code = reading?.bound.codes[editor.cellID]
+    else { return [] }
+    return [.keep(code, editor.text)]
   }
 
   private var editorRows: Int { max(1, size.rows - 2) }

@@ -154,6 +154,6 @@ extension Tutor {
   mutating func leave(_ departure: Departure) -> [Effect] {
     self.departure = departure
     isFinished = true
-    return stopRun() + save()
+    return stopRun() + keepEditor() + save()
   }
 }
