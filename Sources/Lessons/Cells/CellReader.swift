@@ -132,10 +132,10 @@ struct CellReader {
     }
   }
 
-  private mutating func help(
-    _ kind: String, _ attributes: Attributes, body: (first: Int, last: Int), fence: SourceRange,
-    into report: inout Report
-  ) -> Cell? {
+  /// The cell that a hint, a solution or Swift belongs to.
+  private mutating func target(
+    of kind: String, _ attributes: Attributes, fence: SourceRange, into report: inout Report
+  ) -> Located<String>? {
     check(attributes, allows: ["for"], kind: kind, into: &report)
     guard let target = attributes.pairs.first(where: { $0.key.value == "for" })?.value else {
       report.add(
@@ -143,6 +143,14 @@ struct CellReader {
       return nil
     }
     references.append(target)
+    return target
+  }
+
+  private mutating func help(
+    _ kind: String, _ attributes: Attributes, body: (first: Int, last: Int), fence: SourceRange,
+    into report: inout Report
+  ) -> Cell? {
+    guard let target = target(of: kind, attributes, fence: fence, into: &report) else { return nil }
     let elements = MarkdownReader.read(
       from: body.first, through: body.last, of: source, into: &report
     ).map(\.element)
@@ -174,13 +182,7 @@ struct CellReader {
     _ kind: String, _ attributes: Attributes, body: (first: Int, last: Int), fence: SourceRange,
     into report: inout Report
   ) -> Cell? {
-    check(attributes, allows: ["for"], kind: kind, into: &report)
-    guard let target = attributes.pairs.first(where: { $0.key.value == "for" })?.value else {
-      report.add(
-        .missingKey, at: fence, "say which cell this is for, as in {.\(kind) for=write-softmax}")
-      return nil
-    }
-    references.append(target)
+    guard let target = target(of: kind, attributes, fence: fence, into: &report) else { return nil }
     let text = source.lines(from: body.first, through: body.last).joined(separator: "\n")
     let isNew =
       kind == "solution"

@@ -1,7 +1,7 @@
 extension DiagnosticCode {
   /// Found when a lesson is run, by `flashtutor check --run`.
   static let running: [DiagnosticCode] = [
-    notRun, brokenExpectation, startsSolved, unsolved, faultyStarter, notCompiled,
+    notRun, brokenExpectation, startsSolved, unsolved, faultyStarter, notTried,
   ]
 
   public static let notRun = DiagnosticCode(
@@ -30,9 +30,10 @@ extension DiagnosticCode {
     wrong: "```swift {.starter for=a}\nfunc safeSoftmax(\n```",
     right: "```swift {.starter for=a}\nfunc safeSoftmax(_ scores: [Float]) -> [Float] {\n"
       + "  scores\n}\n```")
-  public static let notCompiled = DiagnosticCode(
-    "W307", "A code cell was not tried, for there is no Swift compiler",
-    "Starter and solution are compiled and run where `swiftc` is on the path, or where\n"
-      + "FLASHTUTOR_SWIFTC names it.",
-    wrong: "PATH=/nowhere flashtutor check --run", right: "flashtutor check --run")
+  public static let notTried = DiagnosticCode(
+    "W307", "A code cell was not tried",
+    "Starter and solution are compiled and run where `swiftc` is on the path or FLASHTUTOR_SWIFTC\n"
+      + "names it; those of a lesson that did not come with the program only with --agree.",
+    wrong: "flashtutor check --run my-lesson.md",
+    right: "flashtutor check --run --agree my-lesson.md")
 }

@@ -39,9 +39,7 @@ struct CodeConsent: Sendable {
   }
 
   private func file(_ text: String) -> URL {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return folder.appending(path: String(hash, radix: 16))
+    folder.appending(path: Fingerprint.of([text]))
   }
 
   private static func isInstalled(_ lesson: Lesson) -> Bool {

@@ -3,8 +3,8 @@ import Workshop
 
 /// How long kernels of this program take for what the learner's code did.
 struct CodeTimes {
-  /// Median wall time of each on one thread, the learner's first; empty where there is nothing to
-  /// compare.
+  /// Wall time of each on one thread, the learner's first: the shorter of two calls, and medians of
+  /// the kernels; empty where there is nothing to compare.
   static func all(for verdict: Verdict, _ work: CodeTask.Work?) -> [CodeReport.Time] {
     guard verdict.isPassed, let work, let timed = verdict.timed, let seconds = timed.seconds,
       let q = timed.matrices.first(where: { $0.name == "q" }),

@@ -8,7 +8,7 @@ extension LayoutContext {
     guard let code = content.code else { return [] }
     var parts: [[Line]] = [
       TextFlow.wrap([Span(shown(code.prompt))], width: boxWidth),
-      lines([.code(language: "swift", text: code.task.signature.description)], width: boxWidth),
+      signature(code.task.signature.description),
     ]
     if case .running(_, let seconds) = state.phase {
       parts.append([Line("Checking \(marks.separator) \(Self.time(seconds))", theme.focus)])
@@ -32,6 +32,13 @@ extension LayoutContext {
     return separated(parts)
   }
 
+  /// The signature, on as many lines as it needs: all of it is to be typed.
+  private func signature(_ text: String) -> [Line] {
+    TextFlow.wrap([Span(shown(text))], width: max(8, boxWidth - 4)).enumerated().flatMap {
+      lines([.code(language: "swift", text: ($0 == 0 ? "" : "  ") + $1.text)], width: boxWidth)
+    }
+  }
+
   private func report(_ report: CodeReport) -> [[Line]] {
     let mark = String(report.isPassed ? marks.check : marks.cross)
     var head = note(
@@ -53,7 +60,10 @@ extension LayoutContext {
       let times = report.times.map { "\($0.name) \(Self.duration($0.seconds))" }
       parts.append(
         TextFlow.wrap(
-          [Span("\(largest.name), one thread: " + times.joined(separator: ", "))], width: boxWidth))
+          [
+            Span("\(largest.name), one thread: " + times.joined(separator: ", ")),
+            Span(" (yours the shorter of two calls, the others medians)", theme.muted),
+          ], width: boxWidth))
     }
     parts.append([
       Line(
@@ -87,11 +97,15 @@ extension LayoutContext {
       case .passed:
         let time = one.seconds.map { ", \(Self.duration($0))" } ?? ""
         return note(
-          String(marks.check), "passed: \(one.name)\(time)\(usage(one.usage))", theme.muted,
+          String(marks.check),
+          (["passed: \(one.name)\(time)"] + usage(one.usage)).joined(separator: "; "), theme.muted,
           markStyle: theme.good)
       case .failed:
         return note(
-          String(marks.cross), "failed: \(one.name). \(one.problem)\(usage(one.usage))",
+          String(marks.cross),
+          (["failed: \(one.name). \(one.problem)"]
+            + usage(one.usage).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." })
+            .joined(separator: " "),
           theme.text, markStyle: theme.bad)
       case .notReached:
         return note(
@@ -107,9 +121,9 @@ extension LayoutContext {
   }
 
   /// Bytes taken against bytes allowed.
-  private func usage(_ usage: [Usage]) -> String {
+  private func usage(_ usage: [Usage]) -> [String] {
     usage.map { one in
-      "; \(Self.bytes(one.bytes)) \(one.name), \(Self.bytes(one.allowedBytes)) allowed"
-    }.joined()
+      "\(Self.bytes(one.bytes)) \(one.name), \(Self.bytes(one.allowedBytes)) allowed"
+    }
   }
 }

@@ -170,13 +170,8 @@ public struct Compiler: Sendable {
   /// Changes with the toolchain, how it is called, and the text.
   private func identity(of module: SupportModule) -> String {
     let command = toolchain.front([], module: "", to: "") + toolchain.keepingModule("")
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    let texts =
+    return Fingerprint.of(
       [toolchain.version, toolchain.target] + command
-      + module.files.flatMap { [$0.name, $0.text] }
-    for text in texts {
-      for byte in Array(text.utf8) + [0] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    }
-    return String(hash, radix: 16)
+        + module.files.flatMap { [$0.name, $0.text] })
   }
 }

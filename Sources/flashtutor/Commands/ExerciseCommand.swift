@@ -67,7 +67,7 @@ struct ExerciseCheckCommand: ParsableCommand {
     let (name, id) = RunCommand.split(cell)
     guard !name.isEmpty, let id, !id.isEmpty else {
       throw .usage(
-        "'\(cell)' is not of the form LESSON#CELL, as in online-softmax#write-merge")
+        "'\(cell)' is not of the form LESSON#CELL, as in tiling#c-blockwise")
     }
     let bound = BoundLesson(try Course(settings).lesson(name))
     if let code = bound.codes[id] { return (bound, code) }
