@@ -11,6 +11,10 @@ RELEASE += -Xswiftc -use-ld=lld
 endif
 RELEASE_BINARY = .build/release/flashtutor
 
+# Where the shells look for completions: bash, zsh, fish.
+COMPLETIONS = bash-completion/completions/flashtutor zsh/site-functions/_flashtutor \
+  fish/vendor_completions.d/flashtutor.fish
+
 # Where `make bench-pytorch` keeps its PyTorch.
 PYTORCH = Benchmarks/.venv
 
@@ -68,13 +72,17 @@ bench-plot: ## figure speeds alone
 	$(SWIFT_BUILD) -c release --product PlotBenchmark
 	.build/release/PlotBenchmark
 
-install: build ## program, lessons and man page below PREFIX (/usr/local)
+install: build ## program, lessons, man page and shell completions below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \
-	  "$(DESTDIR)$(PREFIX)/share/man/man1"
+	  "$(DESTDIR)$(PREFIX)/share/man/man1" $(foreach file,$(COMPLETIONS),"$(dir $(DESTDIR)$(PREFIX)/share/$(file))")
 	install -m 755 $(RELEASE_BINARY) "$(DESTDIR)$(PREFIX)/bin/flashtutor"
 	install -m 644 Lessons/*.md "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons/"
 	install -m 644 docs/flashtutor.1 "$(DESTDIR)$(PREFIX)/share/man/man1/flashtutor.1"
+	$(RELEASE_BINARY) completion bash > "$(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))"
+	$(RELEASE_BINARY) completion zsh > "$(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))"
+	$(RELEASE_BINARY) completion fish > "$(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))"
 
 uninstall: ## remove what install put below PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/bin/flashtutor" "$(DESTDIR)$(PREFIX)/share/man/man1/flashtutor.1"
+	rm -f $(foreach file,$(COMPLETIONS),"$(DESTDIR)$(PREFIX)/share/$(file)")
 	rm -rf "$(DESTDIR)$(PREFIX)/share/flashtutor"

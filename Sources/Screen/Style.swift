@@ -30,13 +30,17 @@ public struct Style: Hashable, Sendable {
   public var foreground: Color
   public var background: Color
   public var attributes: Attributes
+  /// A number for where the text leads, given by whoever lays it out; 0 for nowhere.
+  public var link: UInt16
 
   public init(
-    foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []
+    foreground: Color = .standard, background: Color = .standard, attributes: Attributes = [],
+    link: UInt16 = 0
   ) {
     self.foreground = foreground
     self.background = background
     self.attributes = attributes
+    self.link = link
   }
 
   /// The terminal's own colours, no attributes.

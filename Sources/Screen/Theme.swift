@@ -34,10 +34,20 @@ public struct Theme: Hashable, Sendable {
   public var progress: Style
   public var track: Style
 
+  /// What the accents must stand out on.
+  public enum Background: String, Hashable, Sendable, CaseIterable {
+    /// A dark or a light one: mid-tones.
+    case any
+    case dark, light
+  }
+
   /// The theme for a colour depth.
-  public init(_ depth: ColorDepth) {
+  ///
+  /// With 8 or 16 colours the user's own palette decides, whatever the background.
+  public init(_ depth: ColorDepth, for background: Background = .any) {
     let hasColor = depth != .none
     let isRich = depth == .indexed256 || depth == .direct
+    let tones = Tones(background)
     func style(
       _ rich: UInt8, _ poor: UInt8, _ attributes: Style.Attributes = [],
       without: Style.Attributes? = nil
@@ -49,25 +59,45 @@ public struct Theme: Hashable, Sendable {
     text = .plain
     strong = Style(attributes: .bold)
     emphasis = Style(attributes: .italic)
-    muted = isRich ? Style(foreground: .indexed(244)) : dimmed
-    heading = style(32, 6, .bold)
+    muted = isRich ? Style(foreground: .indexed(tones.muted)) : dimmed
+    heading = style(tones.accent, 6, .bold)
     subheading = Style(attributes: .bold)
-    code = style(30, 6)
-    link = style(32, 6, .underline)
-    keyword = style(32, 6, .bold)
-    literal = style(29, 2)
-    number = style(130, 3)
-    comment = isRich ? Style(foreground: .indexed(244), attributes: .italic) : dimmed
+    code = style(tones.code, 6)
+    link = style(tones.accent, 6, .underline)
+    keyword = style(tones.accent, 6, .bold)
+    literal = style(tones.good, 2)
+    number = style(tones.warning, 3)
+    comment = isRich ? Style(foreground: .indexed(tones.muted), attributes: .italic) : dimmed
     struck = muted
-    frame = isRich ? Style(foreground: .indexed(242)) : dimmed
+    frame = isRich ? Style(foreground: .indexed(tones.frame)) : dimmed
     title = Style(attributes: .bold)
-    focus = style(32, 6, .bold)
+    focus = style(tones.accent, 6, .bold)
     selection = Style(attributes: .reverse)
-    good = style(29, 2, without: .bold)
-    bad = style(161, 1, .bold)
-    warning = style(130, 3, without: .bold)
+    good = style(tones.good, 2, without: .bold)
+    bad = style(tones.bad, 1, .bold)
+    warning = style(tones.warning, 3, without: .bold)
     key = Style(attributes: .bold)
-    progress = style(32, 6)
-    track = isRich ? Style(foreground: .indexed(242)) : dimmed
+    progress = style(tones.accent, 6)
+    track = isRich ? Style(foreground: .indexed(tones.frame)) : dimmed
+  }
+
+  /// The accents as entries of the 256-colour palette.
+  private struct Tones {
+    var accent: UInt8
+    var code: UInt8
+    var good: UInt8
+    var warning: UInt8
+    var bad: UInt8
+    var muted: UInt8
+    var frame: UInt8
+
+    init(_ background: Background) {
+      (accent, code, good, warning, bad, muted, frame) =
+        switch background {
+        case .any: (32, 30, 29, 130, 161, 244, 242)
+        case .dark: (75, 80, 114, 215, 204, 248, 244)
+        case .light: (25, 23, 22, 94, 125, 241, 245)
+        }
+    }
   }
 }

@@ -11,16 +11,23 @@ public struct DisplayOptions: Hashable, Sendable {
   public var isPlain: Bool
   /// Whether clicks and the wheel are heard at first.
   public var usesMouse: Bool
+  /// What the accents must stand out on.
+  public var background: Theme.Background
+  /// Which keys do what.
+  public var keys: KeyMap
 
   public init(
     allowsColor: Bool = true, glyphs: GlyphSet? = nil, isAmbiguousWide: Bool = false,
-    isPlain: Bool = false, usesMouse: Bool = false
+    isPlain: Bool = false, usesMouse: Bool = false, background: Theme.Background = .any,
+    keys: KeyMap = .standard
   ) {
     self.allowsColor = allowsColor
     self.glyphs = glyphs
     self.isAmbiguousWide = isAmbiguousWide
     self.isPlain = isPlain
     self.usesMouse = usesMouse
+    self.background = background
+    self.keys = keys
   }
 }
 

@@ -33,6 +33,10 @@ final class EffectRunner {
       }
       mailbox.post(.opened(id: id, BoundLesson(lesson)))
     case .watch(let file): FileWatch.follow(file, mailbox)
+    case .gather(let entries):
+      Task.detached(priority: .userInitiated) {
+        mailbox.post(.gathered(SearchableLesson.all(entries)))
+      }
     case .survey(let files):
       Task.detached(priority: .utility) {
         let cells = files.compactMapValues { file -> [String]? in

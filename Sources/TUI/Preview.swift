@@ -19,7 +19,9 @@ public func runPreview(
   defer { terminal.close() }
   var tutor = Tutor(
     library: library, progress: Progress(), capabilities: terminal.capabilities,
-    notice: terminal.notice)
+    keys: display.keys, background: display.background, notice: terminal.notice)
+  tutor.usesMouse = display.usesMouse
+  terminal.listen(toMouse: display.usesMouse)
   let runner = EffectRunner(context: context, terminal: terminal, save: { _ in [] })
   let id = file.deletingPathExtension().lastPathComponent
   run(&tutor, on: terminal, first: [.open(id: id, file: file), .watch(file)]) {

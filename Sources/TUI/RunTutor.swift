@@ -37,7 +37,7 @@ public func runTutor(
   defer { terminal.close() }
   return runTutor(
     on: terminal, library: library, start: start, context: context, progress: progress,
-    notice: notice.isEmpty ? terminal.notice : notice, usesMouse: display.usesMouse, save: save
+    notice: notice.isEmpty ? terminal.notice : notice, display: display, save: save
   ).departure
 }
 
@@ -46,13 +46,14 @@ public func runTutor(
 @discardableResult
 func runTutor(
   on terminal: some Terminal, library: Library, start: Start, context: RunContext,
-  progress: Progress, notice: String = "", usesMouse: Bool = false,
+  progress: Progress, notice: String = "", display: DisplayOptions = DisplayOptions(),
   save: @escaping @MainActor (inout Notebook.Progress) -> [String]
 ) -> Tutor {
   var tutor = Tutor(
-    library: library, progress: progress, capabilities: terminal.capabilities, notice: notice)
-  tutor.usesMouse = usesMouse
-  terminal.listen(toMouse: usesMouse)
+    library: library, progress: progress, capabilities: terminal.capabilities, keys: display.keys,
+    background: display.background, notice: notice)
+  tutor.usesMouse = display.usesMouse
+  terminal.listen(toMouse: display.usesMouse)
   let runner = EffectRunner(context: context, terminal: terminal, save: save)
   run(&tutor, on: terminal, first: tutor.effects(for: start)) { runner.perform($0, $1) }
   return tutor

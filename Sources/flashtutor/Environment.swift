@@ -36,7 +36,8 @@ struct Environment {
       case .ascii: .ascii
       case nil: isUnicode ? (variables["TERM"] == "linux" ? .block : .braille) : .ascii
       }
-    return Capabilities(glyphs: glyphs, colors: colors(settings))
+    return Capabilities(
+      glyphs: glyphs, colors: colors(settings), isAmbiguousWide: settings.ambiguous == .wide)
   }
 
   private func colors(_ settings: Settings) -> ColorDepth {
@@ -72,7 +73,10 @@ struct Environment {
     let capabilities = capabilities(settings)
     return DisplayOptions(
       allowsColor: capabilities.colors != .none,
-      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs, isPlain: settings.isPlain,
-      usesMouse: settings.usesMouse)
+      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs,
+      isAmbiguousWide: capabilities.isAmbiguousWide, isPlain: settings.isPlain,
+      usesMouse: settings.usesMouse,
+      background: Theme.Background(rawValue: settings.theme.rawValue) ?? .any,
+      keys: settings.keys)
   }
 }

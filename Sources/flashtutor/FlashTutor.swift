@@ -24,7 +24,8 @@ struct FlashTutor: ParsableCommand {
       OpenCommand.self, ListCommand.self, RunCommand.self, CheckCommand.self,
       NewCommand.self, PreviewCommand.self, ExperimentsCommand.self, KernelsCommand.self,
       AttentionCommand.self, ExerciseCommand.self,
-      BenchCommand.self, DoctorCommand.self, ProgressCommand.self,
+      BenchCommand.self, DoctorCommand.self, ProgressCommand.self, KeysCommand.self,
+      CompletionCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
@@ -42,6 +43,8 @@ struct FlashTutor: ParsableCommand {
   ///
   /// Without this, `flashtutor --threads 2 list` would be read as the default subcommand.
   static func commandFirst(_ arguments: [String]) -> [String] {
+    // The shells' scripts ask for words with three dashes in front.
+    guard arguments.first?.hasPrefix("---") != true else { return arguments }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     let flags = ["--plain", "--no-mouse"]
     var place = 0
@@ -80,6 +83,7 @@ struct FlashTutor: ParsableCommand {
     guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
     let commands = configuration.subcommands
     if let command = commands.first(where: { $0.configuration.commandName == word }) {
+      if word == "open" { return misplacedLesson(arguments) }
       let inner = command.configuration.subcommands.compactMap { $0.configuration.commandName }
       guard arguments.count > 1, !inner.isEmpty, !inner.contains(arguments[1]),
         !arguments[1].hasPrefix("-")
@@ -94,6 +98,14 @@ struct FlashTutor: ParsableCommand {
     }
     let remedy = lesson(near: word).map { "; to open a lesson: flashtutor --lesson \($0)" }
     return "there is no command '\(word)'" + (remedy ?? "; `flashtutor --help` lists them")
+  }
+
+  /// `open scaling` means `--lesson scaling`.
+  private static func misplacedLesson(_ arguments: [String]) -> String? {
+    guard let name = arguments.dropFirst().first(where: { !$0.hasPrefix("-") }),
+      let lesson = lesson(near: name)
+    else { return nil }
+    return "'open' takes its lesson as an option: flashtutor --lesson \(lesson)"
   }
 
   /// The id or file that a first word means.

@@ -8,7 +8,7 @@ import Testing
 
 /// Code cells on the screen: editors, checks, questions.
 @MainActor @Suite struct CodeTests {
-  private static let lesson = BoundLesson(
+  nonisolated static let lesson = BoundLesson(
     LessonParser.parse(
       """
       ---
@@ -54,7 +54,7 @@ import Testing
     }
     #expect(code.id == "write")
     #expect(tutor.update(.edited(cellID: "write", isSaved: false)).isEmpty)
-    #expect(tutor.notice == "Nothing was saved; c checks what is there.")
+    #expect(tutor.notice == "Nothing was saved; Enter checks what is there.")
     guard case .check(let id, _)? = tutor.update(.edited(cellID: "write", isSaved: true)).last
     else {
       Issue.record("no check")

@@ -120,7 +120,7 @@ import Testing
     #expect(tutor.screen.contains("flash2: n = 1, time = 3 s"))
     tutor.press(.tab)
     #expect(tutor.screen.contains("flash2: n = 2, time = 4 s"))
-    try expectScreen(tutor.screen, named: "zoom-\(size.columns)x\(size.rows)")
+    try expectScreen(tutor, named: "zoom-\(size.columns)x\(size.rows)")
     tutor.press(.escape)
     #expect(tutor.overlay == nil)
   }
@@ -136,7 +136,7 @@ import Testing
     #expect(tutor.tickMilliseconds == nil)
     tutor.press(.right)
     #expect(tutor.screen.contains("Step 3 of 4: tile (1, 0) computed"))
-    try expectScreen(tutor.screen, named: "film-\(size.columns)x\(size.rows)")
+    try expectScreen(tutor, named: "film-\(size.columns)x\(size.rows)")
     tutor.press(.end, .character(" "))
     #expect(tutor.screen.contains("Step 1 of 4"))
   }
@@ -183,7 +183,7 @@ import Testing
     var tutor = sampleTutor(columns: size.columns, rows: size.rows)
     tutor.press(.character(":"))
     tutor.type("fig")
-    try expectScreen(tutor.screen, named: "palette-\(size.columns)x\(size.rows)")
+    try expectScreen(tutor, named: "palette-\(size.columns)x\(size.rows)")
     tutor.press(.enter)
     #expect(tutor.notice.contains("does not work here"))
   }
@@ -192,7 +192,7 @@ import Testing
     var tutor = sampleTutor(columns: size.columns, rows: size.rows)
     tutor.press(.character("t"))
     tutor.type("an")
-    try expectScreen(tutor.screen, named: "contents-\(size.columns)x\(size.rows)")
+    try expectScreen(tutor, named: "contents-\(size.columns)x\(size.rows)")
     tutor.press(.enter)
     #expect(tutor.screen.contains("Answering"))
   }
@@ -222,9 +222,9 @@ import Testing
 
   @Test func `no key means two things at once`() {
     let tutor = sampleTutor()
-    var seen: [Key: Action.ID] = [:]
+    var seen: [Chord: Action.ID] = [:]
     for action in tutor.validActions {
-      for key in action.keys where key != .right && key != .left {
+      for key in action.standardKeys where key != Chord(.right) && key != Chord(.left) {
         #expect(seen[key] == nil, "\(key) of \(action.id)")
         seen[key] = action.id
       }

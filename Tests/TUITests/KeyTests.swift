@@ -5,7 +5,7 @@ import Testing
 @Suite struct KeyTests {
   @Test func `every action has a key and a sentence`() {
     for action in Action.all {
-      #expect(!action.keys.isEmpty)
+      #expect(!action.standardKeys.isEmpty)
       #expect(!action.explanation.isEmpty)
     }
     #expect(Set(Action.all.map(\.id)).count == Action.all.count)

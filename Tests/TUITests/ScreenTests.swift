@@ -16,12 +16,12 @@ import Testing
 
   @Test(arguments: sizes) func `the course list`(size: Size) throws {
     let tutor = sampleTutor(columns: size.columns, rows: size.rows, isListing: true)
-    try expectScreen(tutor.screen, named: name("courses", size))
+    try expectScreen(tutor, named: name("courses", size))
   }
 
   @Test(arguments: sizes) func `the beginning of a lesson`(size: Size) throws {
     let tutor = sampleTutor(columns: size.columns, rows: size.rows)
-    try expectScreen(tutor.screen, named: name("lesson", size))
+    try expectScreen(tutor, named: name("lesson", size))
   }
 
   @Test(arguments: sizes) func `a cell that has run, and one that cannot be read`(size: Size) throws
@@ -31,7 +31,7 @@ import Testing
     tutor.press(.enter)
     let id = try #require(tutor.activeRun?.id)
     _ = tutor.update(.finished(id, sampleOutcome()))
-    try expectScreen(tutor.screen, named: name("run", size))
+    try expectScreen(tutor, named: name("run", size))
   }
 
   @Test(arguments: sizes) func `answers`(size: Size) throws {
@@ -39,13 +39,13 @@ import Testing
     tutor.goTo("guess")
     tutor.type("10")
     tutor.press(.enter, .tab, .character("1"), .enter)
-    try expectScreen(tutor.screen, named: name("answers", size))
+    try expectScreen(tutor, named: name("answers", size))
   }
 
   @Test(arguments: sizes) func `the keys that work`(size: Size) throws {
     var tutor = sampleTutor(columns: size.columns, rows: size.rows)
     tutor.press(.character("?"))
-    try expectScreen(tutor.screen, named: name("help", size))
+    try expectScreen(tutor, named: name("help", size))
   }
 
   @Test(arguments: sizes) func `ASCII alone shows everything`(size: Size) throws {
@@ -55,7 +55,7 @@ import Testing
     tutor.goTo("cost")
     let isASCII = tutor.screen.allSatisfy { $0.isASCII }
     #expect(isASCII)
-    try expectScreen(tutor.screen, named: name("ascii", size))
+    try expectScreen(tutor, named: name("ascii", size))
   }
 
   @Test(arguments: sizes) func `without colour nothing has one`(size: Size) {

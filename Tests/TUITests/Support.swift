@@ -18,7 +18,7 @@ let sampleText = """
   order: 1
   ---
 
-  This lesson has *one* of everything, and `code` in its text.
+  This lesson has *one* of everything, and `code` in its text, and a [way down](#answering).
 
   ## Reading
 
@@ -144,17 +144,67 @@ func sampleOutcome(_ status: RunStatus = .done) -> CellOutcome {
     messages: ["counted by formula"])
 }
 
-/// Compares a screen with its recording; RECORD=1 rewrites the recording.
+/// Compares a screen with its recording, styles included; RECORD=1 rewrites the recording.
 func expectScreen(
-  _ text: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+  _ tutor: Tutor, named name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
+  let text = written(tutor.view(tutor.size), cursor: tutor.cursor(tutor.size))
   let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appending(path: "Screens/\(name).txt")
   if ProcessInfo.processInfo.environment["RECORD"] == "1" {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data((text + "\n").utf8).write(to: file)
+    try Data(text.utf8).write(to: file)
   }
   let recorded = try String(contentsOf: file, encoding: .utf8)
-  #expect(text + "\n" == recorded, sourceLocation: sourceLocation)
+  #expect(text == recorded, sourceLocation: sourceLocation)
+}
+
+/// The text of a grid, below it a letter for the style of each glyph, and what the letters mean.
+func written(_ grid: Grid, cursor: Point?) -> String {
+  var letters: [Style: Character] = [.plain: " "]
+  var legend: [String] = []
+  let alphabet = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+  let rows = (0..<grid.size.rows).map { row -> String in
+    var text = ""
+    for glyph in grid.row(row) {
+      // A blank looks the same in every colour.
+      let isBlank =
+        glyph.character == " " && glyph.style.background == .standard
+        && glyph.style.attributes.isDisjoint(with: [.underline, .reverse])
+      let style = isBlank ? .plain : glyph.style
+      if letters[style] == nil {
+        let letter = alphabet[min(legend.count, alphabet.count - 1)]
+        letters[style] = letter
+        legend.append("\(letter) \(described(style))")
+      }
+      text.append(letters[style] ?? "?")
+    }
+    return text.replacing(#/ +$/#, with: "")
+  }
+  let place = cursor.map { "cursor \($0.column) \($0.row)" } ?? "no cursor"
+  return ([grid.text, "=== styles"] + rows + ["=== legend"] + legend + [place])
+    .joined(separator: "\n") + "\n"
+}
+
+private func described(_ style: Style) -> String {
+  var words: [String] = []
+  switch style.foreground {
+  case .standard: break
+  case .ansi(let index): words.append("color \(index)")
+  case .indexed(let index): words.append("color \(index)")
+  case .rgb(let red, let green, let blue): words.append("color \(red),\(green),\(blue)")
+  }
+  switch style.background {
+  case .standard: break
+  case .ansi(let index), .indexed(let index): words.append("on \(index)")
+  case .rgb(let red, let green, let blue): words.append("on \(red),\(green),\(blue)")
+  }
+  let names: [(Style.Attributes, String)] = [
+    (.bold, "bold"), (.dim, "dim"), (.italic, "italic"), (.underline, "underline"),
+    (.reverse, "reverse"),
+  ]
+  words += names.filter { style.attributes.contains($0.0) }.map(\.1)
+  if style.link > 0 { words.append("link \(style.link)") }
+  return words.joined(separator: " ")
 }

@@ -37,7 +37,7 @@ import Testing
     tutor.press(.end)
     let reading = try #require(tutor.reading)
     #expect(reading.top == reading.document.rowCount - tutor.layout.bodyRows + 1)
-    tutor.press(.character("g"))
+    tutor.press(.character("g"), .character("g"))
     #expect(tutor.reading?.top == 0)
   }
 
@@ -143,6 +143,10 @@ import Testing
     #expect(tutor.screen.contains("Larger tiles move fewer bytes."))
     #expect(tutor.progress.lessons["sample"]?.cells["tile"]?.hintsShown == 1)
     tutor.press(.character("S"))
+    #expect(tutor.screen.contains("Show the solution before you have tried? y/n"))
+    tutor.press(.character("n"))
+    #expect(!tutor.screen.contains("blockQ = 64"))
+    tutor.press(.character("S"), .character("y"))
     #expect(tutor.screen.contains("blockQ = 64"))
   }
 
@@ -203,7 +207,7 @@ import Testing
         .control("o"), .control("p"), .enter, .escape, .tab, .backTab, .up, .down, .left, .right,
         .pageUp, .pageDown, .end, .home,
       ]
-      + "?tjkludb gG+-=12345HS[]Lhrc.e/nNzvwyaRx:M".map { .character($0) }
+      + "?tjkludb gG+-=12345HS[]Lhrc.e/nNzvwyaRxX:MTA,q".map { .character($0) }
     var state: UInt64 = 7
     var tutor = sampleTutor(rows: 12)
     for _ in 0..<3000 {
@@ -212,6 +216,7 @@ import Testing
       for effect in effects {
         if case .open(let id, _) = effect { _ = tutor.update(.opened(id: id, sampleLesson)) }
       }
+      if tutor.isFinished { tutor = sampleTutor(rows: 12) }
       if state >> 60 == 0 {
         let size = Size(columns: Int(state >> 40) % 130 + 1, rows: Int(state >> 50) % 40 + 1)
         _ = tutor.update(.event(.resized(size)))

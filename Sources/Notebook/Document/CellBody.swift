@@ -98,12 +98,12 @@ extension LayoutContext {
     if isInteractive, left > 0 || (!state.showsSolution && content.hasSolution) {
       var line = Line()
       if left > 0 {
-        line.append("H", theme.key)
+        line.append(keys.hint, theme.key)
         line.append(" hint (\(left) left)", theme.muted)
       }
       if !state.showsSolution, content.hasSolution {
         if left > 0 { line.append("   ") }
-        line.append("S", theme.key)
+        line.append(keys.solution, theme.key)
         line.append(" solution", theme.muted)
       }
       parts.append([line])

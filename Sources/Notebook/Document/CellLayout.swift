@@ -17,7 +17,7 @@ extension LayoutContext {
     case .task, .starter, .reference, .hint, .solution: return []
     }
     return box(
-      title: title(content.cell, state), right: keys(content.cell, state), body: body)
+      title: title(content.cell, state), right: nextKey(content.cell, state), body: body)
   }
 
   /// The box of a cell that cannot be read, with what is wrong and where.
@@ -110,18 +110,18 @@ extension LayoutContext {
     }
   }
 
-  private func keys(_ cell: Cell, _ state: CellState) -> [Span] {
+  private func nextKey(_ cell: Cell, _ state: CellState) -> [Span] {
     guard isInteractive else { return [] }
     let (key, words) =
       switch cell.kind {
-      case _ where state.isRunning: ("Esc", "stop")
-      case .run: ("Enter", state.outcome == nil ? "run" : "run again")
-      case .exercise: ("Enter", "try")
-      case .predict: ("Enter", state.verdict == nil ? "commit" : "answer again")
-      case .quiz: ("Enter", state.verdict == nil ? "submit" : "answer again")
-      case .code: state.outcome == nil ? ("E", "write") : ("c", "check again")
+      case _ where state.isRunning: (keys.stop, "stop")
+      case .run: (keys.act, state.outcome == nil ? "run" : "run again")
+      case .exercise: (keys.act, "try")
+      case .predict: (keys.act, state.verdict == nil ? "commit" : "answer again")
+      case .quiz: (keys.act, state.verdict == nil ? "submit" : "answer again")
+      case .code: state.outcome == nil ? (keys.edit, "write") : (keys.act, "check again")
       case .task, .starter, .reference, .hint, .solution: ("", "")
       }
-    return [Span(key, theme.key), Span(" \(words)", theme.muted)]
+    return key.isEmpty ? [] : [Span(key, theme.key), Span(" \(words)", theme.muted)]
   }
 }

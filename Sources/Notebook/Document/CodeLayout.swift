@@ -23,7 +23,7 @@ extension LayoutContext {
     } else if isInteractive {
       parts.append([
         Line([
-          Span("E", theme.key),
+          Span(keys.edit, theme.key),
           Span(" opens your copy in the editor; a save is checked.", theme.muted),
         ])
       ])

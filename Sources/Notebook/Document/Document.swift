@@ -10,6 +10,8 @@ public struct Document: Sendable {
     /// nil for everything that is not a cell to work with.
     public var cellID: String?
     public var isHeading: Bool
+    /// The name by which links mean it; nil for what is no heading.
+    public var anchor: String?
     public var lines: [Line]
   }
 
@@ -18,6 +20,8 @@ public struct Document: Sendable {
   /// The first row of each block.
   public private(set) var starts: [Int] = []
   public private(set) var rowCount = 0
+  /// Where links lead: the number in a style, from 1, is a place here.
+  public let destinations: [String]
   private var contents: [String: CellContent] = [:]
   private var figures: [String: DrawnFigures] = [:]
 
@@ -28,12 +32,21 @@ public struct Document: Sendable {
   ///   - states: How far its cells have come, by id; cells without one are untouched.
   ///   - context: Width, colours, glyphs.
   public init(_ bound: BoundLesson, states: [String: CellState], context: LayoutContext) {
+    destinations = Array(bound.lesson.linkDestinations.prefix(Int(UInt16.max)))
+    var context = context
+    for (place, destination) in destinations.enumerated() {
+      context.linkNumbers[destination] = UInt16(place + 1)
+    }
     self.context = context
+    var anchors: [Int: [Int?: String]] = [:]
+    for heading in bound.lesson.headings {
+      anchors[heading.section, default: [:]][heading.element] = heading.anchor
+    }
     for (index, section) in bound.lesson.sections.enumerated() {
       if !section.title.isEmpty {
         add(heading: section, index)
       }
-      for element in section.elements {
+      for (place, element) in section.elements.enumerated() {
         switch element {
         case .cell(let cell):
           guard cell.isInteractive else { continue }
@@ -41,11 +54,15 @@ public struct Document: Sendable {
           contents[cell.id] = content
           let lines = lines(content, states[cell.id] ?? CellState())
           blocks.append(
-            Block(section: index, cellID: cell.id, isHeading: false, lines: lines + [Line()]))
+            Block(
+              section: index, cellID: cell.id, isHeading: false, anchor: nil,
+              lines: lines + [Line()]))
         case .faulty(_, let diagnostics):
           add(context.faulty(name: "", diagnostics), index)
         default:
-          add(context.lines(element, width: context.measure), index)
+          add(
+            context.lines(element, width: context.measure), index,
+            anchor: anchors[index]?[place])
         }
       }
     }
@@ -91,12 +108,16 @@ public struct Document: Sendable {
     var lines = TextFlow.wrap(
       context.spans(section.title, context.theme.heading), width: context.measure)
     if !blocks.isEmpty { lines.insert(Line(), at: 0) }
-    blocks.append(Block(section: index, cellID: nil, isHeading: true, lines: lines + [Line()]))
+    blocks.append(
+      Block(
+        section: index, cellID: nil, isHeading: true, anchor: section.id, lines: lines + [Line()]))
   }
 
-  private mutating func add(_ lines: [Line], _ section: Int) {
+  private mutating func add(_ lines: [Line], _ section: Int, anchor: String? = nil) {
     guard !lines.isEmpty else { return }
-    blocks.append(Block(section: section, cellID: nil, isHeading: false, lines: lines + [Line()]))
+    blocks.append(
+      Block(
+        section: section, cellID: nil, isHeading: false, anchor: anchor, lines: lines + [Line()]))
   }
 
   private mutating func place() {

@@ -60,7 +60,8 @@ extension LayoutContext {
       while lines.last?.text.allSatisfy({ $0 == " " }) == true { lines.removeLast() }
       if records.count > rows.count {
         lines += note(
-          String(marks.separator), "\(records.count - rows.count) more rows; w saves them all",
+          String(marks.separator),
+          "\(records.count - rows.count) more rows; \(keys.save) saves them all",
           theme.muted, markStyle: theme.muted)
       }
       return lines

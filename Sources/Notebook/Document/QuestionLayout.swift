@@ -30,7 +30,7 @@ extension LayoutContext {
       let box =
         spec.allowsSeveral
         ? (isChosen ? "[x]" : "[ ]")
-        : (isChosen ? (marks.isASCII ? "(*)" : "(•)") : "( )")
+        : (isChosen ? marks.choice : "( )")
       let first = Line([
         Span("\(index + 1) ", theme.key), Span(box + " ", isChosen ? theme.focus : theme.muted),
       ])

@@ -129,7 +129,7 @@ extension LayoutContext {
       case .strong(let inner): spans(inner, theme.strong.over(style))
       case .strikethrough(let inner): spans(inner, theme.struck.over(style))
       case .link(let destination, let inner):
-        spans(inner, theme.link.over(style))
+        spans(inner, linkStyle(destination).over(style))
           + (isInteractive || destination.hasPrefix("#")
             || inner.map(\.plainText).joined() == destination
             ? [] : [Span(" (\(shown(destination)))", theme.muted)])
@@ -142,12 +142,20 @@ extension LayoutContext {
   }
 }
 
+extension LayoutContext {
+  private func linkStyle(_ destination: String) -> Style {
+    var style = theme.link
+    style.link = linkNumbers[destination] ?? 0
+    return style
+  }
+}
+
 extension Style {
   /// This style on top of another: its colours where it has any, the attributes of both.
   func over(_ base: Style) -> Style {
     Style(
       foreground: foreground == .standard ? base.foreground : foreground,
       background: background == .standard ? base.background : background,
-      attributes: attributes.union(base.attributes))
+      attributes: attributes.union(base.attributes), link: max(link, base.link))
   }
 }

@@ -39,7 +39,7 @@ public final class CursesTerminal: Terminal {
       cn_restore_on_crash()
     }
     capabilities = Capabilities(
-      glyphs: options.glyphs ?? (isUTF8 ? .braille : .ascii),
+      glyphs: options.glyphs ?? (isUTF8 ? Self.glyphs(of: name) : .ascii),
       colors: options.allowsColor ? Self.depth(of: Int(cn_colors())) : .none,
       isAmbiguousWide: options.isAmbiguousWide)
     size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
@@ -50,6 +50,12 @@ public final class CursesTerminal: Terminal {
     guard isOpen else { return }
     isOpen = false
     cn_close()
+  }
+
+  /// The Linux console's font has no braille and only the line art of code page 437.
+  private static func glyphs(of name: String?) -> GlyphSet {
+    let name = name ?? ProcessInfo.processInfo.environment["TERM"] ?? ""
+    return name == "linux" || name.hasPrefix("linux-") ? .block : .braille
   }
 
   private static func depth(of colors: Int) -> ColorDepth {
@@ -213,6 +219,7 @@ public final class CursesTerminal: Terminal {
     case KEY_BTAB: .backTab
     case KEY_BACKSPACE: .backspace
     case KEY_DC: .delete
+    case KEY_F0 + 1...KEY_F0 + 12: .function(Int(code - KEY_F0))
     default: nil
     }
   }

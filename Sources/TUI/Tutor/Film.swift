@@ -45,30 +45,25 @@ extension Tutor {
     overlay = .film(Film(cellID: focus, tiles: tiles, isPlaying: tiles.steps.count > 1))
   }
 
-  mutating func pressInFilm(_ key: Key, _ film: Film) {
-    var film = film
-    switch key {
-    case .character(" "), .enter:
+  /// The keys of a film; false for other actions.
+  mutating func play(_ id: Action.ID) -> Bool {
+    guard case .film(var film) = overlay else { return false }
+    switch id {
+    case .play:
       if film.isAtEnd, !film.isPlaying { film.position = 0 }
       film.isPlaying.toggle()
       film.shown = nil
-    case .right, .character("l"), .character("."):
+    case .stepOn, .stepBack:
       film.isPlaying = false
-      film.move(1)
-    case .left, .character("h"), .character(","):
-      film.isPlaying = false
-      film.move(-1)
-    case .home, .character("g"): film.position = 0
-    case .end, .character("G"): film.move(.max / 2)
-    case .character("+"), .character("="), .up:
-      film.speed = min(Film.speeds.count - 1, film.speed + 1)
-    case .character("-"), .down: film.speed = max(0, film.speed - 1)
-    case .escape, .character("q"), .character("a"):
-      overlay = nil
-      return
-    default: break
+      film.move(id == .stepOn ? 1 : -1)
+    case .filmStart: film.position = 0
+    case .filmEnd: film.move(.max / 2)
+    case .faster: film.speed = min(Film.speeds.count - 1, film.speed + 1)
+    case .slower: film.speed = max(0, film.speed - 1)
+    default: return false
     }
     overlay = .film(film)
+    return true
   }
 
   func drawFilm(_ grid: inout Grid, _ film: Film) {
@@ -78,8 +73,7 @@ extension Tutor {
       Span(shown(film.cellID), theme.title),
       Span(" \(marks.separator) \(film.isPlaying ? "playing, \(rate)" : "paused")", theme.muted),
     ])
-    drawTitle(
-      &grid, title, "Space \(film.isPlaying ? "pause" : "play")  h l step  + - speed  Esc back")
+    drawTitle(&grid, title)
     let step = film.tiles.steps[film.position]
     let figure = film.tiles.figure(at: film.position, title: "")
     let deed = step.isSkipped ? "skipped" : "computed"

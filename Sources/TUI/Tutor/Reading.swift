@@ -12,6 +12,8 @@ struct Reading {
   var top = 0
   /// The cell that keys act on.
   var focus: String?
+  /// The link that has the focus instead of a cell.
+  var focusedLink: LinkPlace?
 
   init(id: String, bound: BoundLesson, record: Progress.LessonRecord?, context: LayoutContext) {
     self.id = id
@@ -110,6 +112,10 @@ struct Reading {
   mutating func settle(rows: Int) {
     top = max(0, min(top, lastTop(rows: rows)))
     let seen = top..<top + max(1, rows)
+    if let place = focusedLink {
+      if self.rows(of: .link(place))?.overlaps(seen) == true { return }
+      focusedLink = nil
+    }
     if let focus, let place = self.rows(ofCell: focus), place.overlaps(seen) { return }
     focus =
       cellIDs.first { self.rows(ofCell: $0).map { seen.contains($0.lowerBound) } ?? false }

@@ -18,7 +18,7 @@ extension Tutor {
       change(cell.id) { $0.entry.append(character) }
       return []
     case .character(let character) where character.isLetter && !state.entry.isEmpty:
-      notice = "'\(character)' is not part of a number. Enter commits, Esc clears."
+      notice = "'\(character)' is not part of a number. \(keyName(.act)) commits, Esc clears."
       return []
     case .backspace where !state.entry.isEmpty:
       change(cell.id) { $0.entry = String($0.entry.dropLast()) }
@@ -40,6 +40,15 @@ extension Tutor {
     case .code: return checkCode(cell.id)
     case .task, .starter, .reference, .hint, .solution: return []
     }
+  }
+
+  /// The keys of so many answers.
+  private func choiceKeys(_ count: Int) -> String {
+    let names = keys[.choose].prefix(count).map { $0.name(isASCII: marks.isASCII) }
+    guard names.count > 1, let first = names.first, let last = names.last else {
+      return names.first ?? keyName(.choose)
+    }
+    return "\(first)-\(last)"
   }
 
   mutating func choose(_ number: Int) -> [Effect] {
@@ -70,7 +79,7 @@ extension Tutor {
       return []
     }
     guard !state.chosen.isEmpty else {
-      notice = "Choose an answer with 1-\(spec.choices.count) first."
+      notice = "Choose an answer with \(choiceKeys(spec.choices.count)) first."
       return []
     }
     let verdict = CellState.Verdict.grading(spec, state.chosen)

@@ -35,7 +35,7 @@ extension Tutor {
   /// The learner has left the editor.
   mutating func hearEdited(_ cellID: String, isSaved: Bool) -> [Effect] {
     guard isSaved else {
-      notice = "Nothing was saved; c checks what is there."
+      notice = "Nothing was saved; \(keyName(.act)) checks what is there."
       return []
     }
     return checkCode(cellID)
@@ -46,32 +46,8 @@ extension Tutor {
     guard let run = activeRun, run.id == id else { return [] }
     activeRun = nil
     change(run.cellID) { $0.phase = $0.outcome == nil ? .untouched : .finished }
-    overlay = .consent(cellID: run.cellID, question: question)
+    overlay = .question(.consent(cellID: run.cellID, reason: question))
     return []
-  }
-
-  mutating func answerConsent(_ key: Key, _ cellID: String) -> [Effect] {
-    overlay = nil
-    guard key == .character("y"), let code = reading?.bound.codes[cellID] else {
-      notice = "Nothing was run."
-      return []
-    }
-    return [.agree(code)] + checkCode(cellID)
-  }
-
-  mutating func answerRestore(_ key: Key, _ cellID: String) -> [Effect] {
-    overlay = nil
-    guard key == .character("y"), let code = reading?.bound.codes[cellID], let reading,
-      let cell = reading.cell(cellID)
-    else {
-      notice = "Nothing was changed."
-      return []
-    }
-    let effects = activeRun?.cellID == cellID ? stopRun() : []
-    var fresh = CellState(cell, nil, nil)
-    fresh.wasDone = reading.states[cellID]?.isDone ?? false
-    change(cellID) { $0 = fresh }
-    return effects + [.restore(code)]
   }
 
   mutating func openEditor(_ cellID: String, _ text: String) {
@@ -91,7 +67,7 @@ extension Tutor {
     case .escape:
       let effects = keepEditor()
       overlay = nil
-      if !effects.isEmpty { notice = "Kept; c checks it." }
+      if !effects.isEmpty { notice = "Kept; \(keyName(.act)) checks it." }
       return effects
     default:
       editor.press(key, page: max(1, editorRows - 1))
@@ -124,7 +100,8 @@ extension Tutor {
       Span(shown(editor.cellID), theme.title),
       Span(editor.isChanged ? " \(marks.separator) changed" : "", theme.muted),
     ])
-    drawTitle(&grid, title, "Ctrl-S save and check  Esc keep and leave")
+    drawTitle(
+      &grid, title, [(key: "Ctrl-S", words: "save, check"), (key: "Esc", words: "keep, leave")])
     let gutter = gutter(editor)
     for offset in 0..<max(0, grid.size.rows - 2) {
       let row = editor.top + offset

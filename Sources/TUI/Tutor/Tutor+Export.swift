@@ -36,6 +36,10 @@ extension Tutor {
 
   /// The numbers of the cell in focus to the clipboard, or its text when it has none.
   mutating func copyCell() -> [Effect] {
+    if let link = address ?? linkInFocus?.destination {
+      notice = "Copied \(link), where the terminal permits it (OSC 52)."
+      return [.copy(link)]
+    }
     guard let reading, let focus = reading.focus else { return [] }
     if let csv = reading.states[focus]?.outcome?.csv, !csv.isEmpty {
       notice = "Copied the data of \(focus) as CSV, where the terminal permits it (OSC 52)."

@@ -4,7 +4,7 @@ import Lessons
 struct Place: Hashable {
   var lesson: String
   var top: Int
-  var focus: String?
+  var stop: Stop?
 }
 
 extension Tutor {
@@ -13,7 +13,7 @@ extension Tutor {
   /// Notes where the reader is, before a jump.
   mutating func remember(top: Int? = nil) {
     guard let reading else { return }
-    let place = Place(lesson: reading.id, top: top ?? reading.top, focus: reading.focus)
+    let place = Place(lesson: reading.id, top: top ?? reading.top, stop: reading.stop)
     guard history.last != place else { return }
     history.append(place)
     if history.count > Self.longestHistory { history.removeFirst() }
@@ -34,7 +34,7 @@ extension Tutor {
   /// Puts the reader at a place of the open lesson.
   mutating func show(_ place: Place) {
     reading?.top = place.top
-    reading?.focus = place.focus
+    reading?.stop = place.stop
     settle()
   }
 }

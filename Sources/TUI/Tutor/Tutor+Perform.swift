@@ -2,20 +2,25 @@ import Lessons
 import Notebook
 
 extension Tutor {
-  mutating func perform(_ id: Action.ID, _ key: Key) -> [Effect] {
+  /// Does it; the chord tells which of several, where one action has several.
+  mutating func perform(_ id: Action.ID, _ chord: Chord = Chord(keys: [])) -> [Effect] {
     switch id {
     case .act: return act()
+    case .runOn: return runOn()
     case .edit: return editCode()
+    case .follow: return followFocus()
     case .stop: return cancelRun()
     case .runAll: return runAllAbove()
     case .choose:
-      guard case .character(let character) = key, let number = character.wholeNumberValue
-      else { return [] }
-      return choose(number)
+      guard let index = keys[.choose].firstIndex(of: chord) else {
+        notice = "Press one of \(keyName(.choose)) to choose."
+        return []
+      }
+      return choose(index + 1)
     case .hint: return showHint()
     case .open:
-      guard library.entries.indices.contains(selection) else { return [] }
-      return open(library.entries[selection])
+      guard listed.indices.contains(selection) else { return [] }
+      return open(library.entries[listed[selection]])
     case .nextLesson: return neighbor(1).map { open($0) } ?? []
     case .previousLesson: return neighbor(-1).map { open($0) } ?? []
     case .courses:
@@ -32,9 +37,10 @@ extension Tutor {
       return [.mouse(usesMouse)]
     case .redraw: return [.redraw]
     case .suspend: return save() + [.suspend]
+    case .searchCourse: return beginCourseSearch()
     case .quit: return leave(.quit)
     default:
-      if !lay(id) { move(id) }
+      if !lay(id), !look(id) { move(id) }
       return []
     }
   }
@@ -42,16 +48,18 @@ extension Tutor {
   /// Everything that lies on top of the lesson or changes the cell in focus; false for the rest.
   private mutating func lay(_ id: Action.ID) -> Bool {
     switch id {
-    case .help: overlay = .help(filter: "", selection: 0, hasAll: false)
-    case .palette: overlay = .help(filter: "", selection: 0, hasAll: true)
+    case .help: help = Help(hasAll: false)
+    case .palette: help = Help(hasAll: true)
+    case .filter: overlay = .filter
     case .contents: overlay = .contents(filter: "", selection: section)
     case .search: beginSearch()
     case .type: overlay = .entry("")
-    case .zoom: openZoom()
-    case .film: openFilm()
+    case .zoom: if zoom == nil { openZoom() } else { overlay = nil }
+    case .film: if film == nil { openFilm() } else { overlay = nil }
     case .reset:
       guard let focus = reading?.focus else { break }
-      overlay = codeInFocus == nil ? .reset(cellID: focus) : .restore(cellID: focus)
+      overlay = .question(codeInFocus == nil ? .reset(cellID: focus) : .restore(cellID: focus))
+    case .resetLesson: overlay = .question(.resetLesson)
     case .close: overlay = nil
     case .turnUp: turn(1)
     case .turnDown: turn(-1)
@@ -65,8 +73,7 @@ extension Tutor {
         reveal(focus)
         notice = "Shown as \(focusedState?.view.rawValue ?? "")."
       }
-    case .solution:
-      if let focus = reading?.focus { change(focus) { $0.showsSolution = true } }
+    case .solution: askForSolution()
     default: return false
     }
     return true
@@ -80,20 +87,20 @@ extension Tutor {
   /// Everything that only changes what is seen.
   private mutating func move(_ id: Action.ID) {
     guard reading != nil else {
-      let last = max(0, library.entries.count - 1)
+      let last = max(0, listed.count - 1)
       switch id {
       case .down: selection = min(last, selection + 1)
       case .up: selection = max(0, selection - 1)
       case .first: selection = 0
-      case .last: selection = last
+      case .last: selection = count.map { min(last, $0 - 1) } ?? last
       default: break
       }
       return
     }
     let rows = layout.bodyRows
     switch id {
-    case .scrollDown: scroll(1)
-    case .scrollUp: scroll(-1)
+    case .scrollDown: scroll(count ?? 1)
+    case .scrollUp: scroll(-(count ?? 1))
     case .halfDown: scroll(max(1, rows / 2))
     case .halfUp: scroll(-max(1, rows / 2))
     case .pageDown: scroll(max(1, rows - 2))
@@ -103,13 +110,23 @@ extension Tutor {
       scroll(-.max / 2)
     case .last:
       remember()
-      scroll(.max / 2)
+      if let count {
+        goToSection(min(count, reading?.sections.count ?? 1) - 1)
+      } else {
+        scroll(.max / 2)
+      }
     case .nextSection: reading?.section(after: 1).map { goToSection($0) }
     case .previousSection: reading?.section(after: -1).map { goToSection($0) }
-    case .nextCell: focusCell(1)
-    case .previousCell: focusCell(-1)
+    case .nextCell: moveFocus(1)
+    case .previousCell: moveFocus(-1)
     default: break
     }
+  }
+
+  /// What the bottom line and sentences call the key of an action.
+  func keyName(_ id: Action.ID) -> String {
+    let name = keys.name(id, isASCII: marks.isASCII)
+    return name.isEmpty ? "'\(Action.all.first { $0.id == id }?.title ?? "")'" : name
   }
 
   mutating func scroll(_ rows: Int) {
@@ -117,32 +134,12 @@ extension Tutor {
     reading?.top += rows
     settle()
     guard reading?.top == before, rows > 0, let next = neighbor(1) else { return }
-    notice = "The end. ] opens the next lesson: \(next.frontMatter.title)"
+    notice = "The end. \(keyName(.nextLesson)) opens the next lesson: \(next.frontMatter.title)"
   }
 
   mutating func goToSection(_ index: Int) {
     guard let start = reading?.start(ofSection: index) else { return }
     reading?.top = start
-    settle()
-  }
-
-  private mutating func focusCell(_ step: Int) {
-    guard let reading else { return }
-    let ids = reading.cellIDs
-    guard !ids.isEmpty else { return }
-    var wanted: Int
-    if let focus = reading.focus, let index = ids.firstIndex(of: focus) {
-      wanted = index + step
-    } else {
-      let below = ids.firstIndex { (reading.rows(ofCell: $0)?.lowerBound ?? 0) >= reading.top }
-      wanted = step > 0 ? below ?? ids.count : (below ?? ids.count) - 1
-    }
-    if !ids.indices.contains(wanted) {
-      notice = step > 0 ? "This was the last cell." : "This was the first cell."
-      wanted = min(max(0, wanted), ids.count - 1)
-    }
-    self.reading?.focus = ids[wanted]
-    reveal(ids[wanted])
     settle()
   }
 

@@ -34,7 +34,37 @@ extension Tutor {
       notice = "No cell above can be run."
       return []
     }
-    notice = count == 1 ? "Running one cell." : "Running \(count) cells; Esc stops them."
+    notice =
+      count == 1 ? "Running one cell." : "Running \(count) cells; \(keyName(.stop)) stops them."
+    return runNext()
+  }
+
+  /// Acts on the cell in focus, then goes to the next one.
+  mutating func runOn() -> [Effect] {
+    guard let reading, let focus = reading.focus, let index = reading.cellIDs.firstIndex(of: focus)
+    else { return [] }
+    let effects = act()
+    let ids = reading.cellIDs
+    if ids.indices.contains(index + 1) {
+      self.reading?.stop = .cell(ids[index + 1])
+      reveal(ids[index + 1])
+      settle()
+    } else {
+      notice = "This was the last cell."
+    }
+    return effects
+  }
+
+  /// Runs the cells of a section, one after the other.
+  mutating func run(section: Int) -> [Effect] {
+    guard let reading else { return [] }
+    let ids = reading.document.blocks.filter { $0.section == section }.compactMap(\.cellID)
+      .filter { reading.bound.cells[$0] != nil }
+    guard !ids.isEmpty else {
+      notice = "No cell of this section can be run."
+      return []
+    }
+    queue = ids
     return runNext()
   }
 

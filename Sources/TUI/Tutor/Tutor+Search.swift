@@ -109,6 +109,12 @@ extension Tutor {
     }
   }
 
+  /// Finds the text anew and goes to the first place from where the search began.
+  mutating func showFirstHit() {
+    look()
+    if !search.hits.isEmpty { describeHit() }
+  }
+
   /// Finds the text anew and shows the first place from where the search began.
   private mutating func look() {
     refreshHits()

@@ -24,6 +24,10 @@ extension Tutor {
       change(run.cellID) { $0.outcome = outcome }
       return []
     case .finished(let id, let outcome): return finish(id, outcome)
+    case .gathered(let lessons):
+      searchable = lessons
+      refreshCourseHits()
+      return []
     case .asks(let id, let question): return ask(id, question)
     case .edited(let cellID, let isSaved): return hearEdited(cellID, isSaved: isSaved)
     case .write(let cellID, let text):
@@ -40,11 +44,7 @@ extension Tutor {
     case .key(let key): return press(key)
     case .resized(let size):
       self.size = size
-      let context = layoutContext
-      reading?.layOut(context)
-      refreshHits()
-      redrawZoom()
-      settle()
+      layOut()
       return []
     case .tick(let now):
       if case .film(var film) = overlay {
@@ -72,14 +72,69 @@ extension Tutor {
       notice = "Press Ctrl-C again to quit, or q."
       return []
     }
-    if key == .control("z") { return save() + [.suspend] }
-    if key == .control("l") { return [.redraw] }
-    if let effects = pressInOverlay(key) ?? pressInAnswer(key) { return effects }
-    guard let action = action(for: key) else {
-      if key != .escape { notice = "\(key.name(isASCII: marks.isASCII)) does nothing here." }
+    let chord = Chord(key)
+    if keys[.suspend].contains(chord), !isTyped(key) { return perform(.suspend, chord) }
+    if keys[.redraw].contains(chord), !isTyped(key) { return perform(.redraw, chord) }
+    if pending.isEmpty, count == nil,
+      let effects = pressInHelp(key) ?? pressInOverlay(key) ?? pressInAnswer(key)
+    {
+      return effects
+    }
+    return pressChord(key)
+  }
+
+  /// Whether the key is text for something that takes text.
+  private func isTyped(_ key: Key) -> Bool {
+    guard case .character = key else { return false }
+    return help != nil || overlay?.takesText == true
+  }
+
+  /// A key that is not typed into something: alone, or as part of a chord or behind a number.
+  private mutating func pressChord(_ key: Key) -> [Effect] {
+    if key == .escape, !pending.isEmpty || count != nil {
+      pending = []
+      count = nil
       return []
     }
-    return perform(action.id, key)
+    if pending.isEmpty, overlay == nil, case .character(let character) = key,
+      let digit = character.wholeNumberValue, digit > 0 || count != nil,
+      count != nil || focusedQuiz == nil
+    {
+      let number = min(9999, (count ?? 0) * 10 + digit)
+      count = number
+      notice = "\(number)"
+      return []
+    }
+    let chord = Chord(keys: pending + [key])
+    defer { count = nil }
+    if let action = action(for: chord) {
+      pending = []
+      return perform(action.id, chord)
+    }
+    let longer = validActions.filter { action in
+      keys[action.id].contains { $0.keys.starts(with: chord.keys) && $0 != chord }
+    }
+    pending = longer.isEmpty ? [] : chord.keys
+    let name = chord.name(isASCII: marks.isASCII)
+    if !longer.isEmpty {
+      let ends = longer.map {
+        "\(keys.name($0.id, startingWith: chord, isASCII: marks.isASCII)) \($0.title)"
+      }
+      notice = "\(name) \(marks.separator) " + ends.joined(separator: ", ")
+    } else if key != .escape {
+      notice =
+        "\(name) does nothing here; \(keys.name(.help, isASCII: marks.isASCII)) lists the keys."
+    }
+    return []
+  }
+
+  /// Lays everything out anew, after a change of size, colours or characters.
+  mutating func layOut() {
+    let context = layoutContext
+    reading?.layOut(context)
+    refreshHits()
+    redrawZoom()
+    settle()
   }
 
   mutating func change(_ cellID: String, _ change: (inout CellState) -> Void) {
@@ -115,6 +170,9 @@ extension Tutor {
     settle()
     if let place = placeToShow, place.lesson == id { show(place) }
     placeToShow = nil
+    if let aim, aim.lesson == id { go(to: aim) }
+    aim = nil
+    listFilter = ""
     progress.currentLesson = id
     selection = library.entries.firstIndex { $0.frontMatter.id == id } ?? selection
     let mistakes = bound.diagnostics.count { $0.severity == .error }

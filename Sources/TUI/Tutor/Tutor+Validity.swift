@@ -4,6 +4,21 @@ import Notebook
 extension Tutor {
   var isListing: Bool { reading == nil && overlay == nil }
   var isReading: Bool { reading != nil && overlay == nil }
+  /// Whether a cell of the lesson has the focus, and nothing lies on top.
+  var hasFocus: Bool { isReading && reading?.focus != nil }
+
+  var film: Film? {
+    if case .film(let film) = overlay { film } else { nil }
+  }
+
+  var zoom: Zoom? {
+    if case .zoom(let zoom) = overlay { zoom } else { nil }
+  }
+
+  /// The address that is shown.
+  var address: String? {
+    if case .address(let address) = overlay { address } else { nil }
+  }
 
   var focusedQuiz: Int? {
     guard isReading, case .quiz(let spec)? = reading?.focusedCell?.kind else { return nil }
@@ -16,7 +31,8 @@ extension Tutor {
   }
 
   var hasFilm: Bool {
-    isReading && focusedState?.outcome?.results.tables["main"]?.index(of: "tileRow") != nil
+    film != nil
+      || isReading && focusedState?.outcome?.results.tables["main"]?.index(of: "tileRow") != nil
   }
 
   var hasHint: Bool {
@@ -51,12 +67,13 @@ extension Tutor {
   /// What works now, in the order of the table.
   var validActions: [Action] { Action.all.filter { $0.isValid(self) } }
 
-  func action(for key: Key) -> Action? {
-    Action.all.first { $0.keys.contains(key) && $0.isValid(self) }
+  func action(for chord: Chord) -> Action? {
+    Action.all.first { keys[$0.id].contains(chord) && $0.isValid(self) }
   }
 
   /// What Enter does to the cell in focus, in one word.
   func title(of action: Action) -> String {
+    if action.id == .play, let film { return film.isPlaying ? "pause" : "play" }
     guard action.id == .act, let cell = reading?.focusedCell, let state = focusedState else {
       return action.title
     }

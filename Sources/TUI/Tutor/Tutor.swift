@@ -24,6 +24,8 @@ public struct Tutor: Program {
     /// No editor is set: the built-in one takes its place.
     case write(cellID: String, text: String)
     case couldNotSave(String)
+    /// What there is to search in all lessons.
+    case gathered([SearchableLesson])
     /// A sentence for the bottom line.
     case told(String)
   }
@@ -31,6 +33,8 @@ public struct Tutor: Program {
   public enum Effect: Sendable {
     case open(id: String, file: URL)
     case survey([String: URL])
+    /// Reads all lessons for a search.
+    case gather([Library.Entry])
     /// Tells of every save of a file.
     case watch(URL)
     case run(RunID, BoundCell, settings: [String: String])
@@ -76,14 +80,26 @@ public struct Tutor: Program {
   }
 
   let library: Library
-  let capabilities: Capabilities
-  let theme: Theme
+  /// What the terminal can show, and what is shown of it.
+  let terminalCapabilities: Capabilities
+  var capabilities: Capabilities
+  var background: Theme.Background
+  var theme: Theme
+  var keys: KeyMap
+  /// The keys of a chord that has begun.
+  var pending: [Key] = []
+  /// A number typed before a key.
+  var count: Int?
   var size = Size(columns: 80, rows: 24)
   public internal(set) var progress: Progress
   var cellsOfLessons: [String: [String]] = [:]
+  /// The chosen lesson of the list, counted among those that the filter leaves.
   var selection = 0
+  var listFilter = ""
   var reading: Reading?
   var overlay: Overlay?
+  /// The list of keys, on top of everything.
+  var help: Help?
   var activeRun: ActiveRun?
   var runCount = 0
   /// Cells to run after the one that runs.
@@ -92,6 +108,10 @@ public struct Tutor: Program {
   var history: [Place] = []
   /// Where to go once a lesson is open.
   var placeToShow: Place?
+  /// The heading, cell or text to go to once a lesson is open.
+  var aim: Aim?
+  /// Every lesson for a search; nil until one was begun.
+  var searchable: [SearchableLesson]?
   var usesMouse = false
   var notice: String
   var mayQuitByInterrupt = false
@@ -101,13 +121,17 @@ public struct Tutor: Program {
 
   /// A tutor that shows the course list.
   public init(
-    library: Library, progress: Progress, capabilities: Capabilities, notice: String = ""
+    library: Library, progress: Progress, capabilities: Capabilities, keys: KeyMap = .standard,
+    background: Theme.Background = .any, notice: String = ""
   ) {
     self.library = library
     self.progress = progress
+    self.keys = keys
+    terminalCapabilities = capabilities
     self.capabilities = capabilities
+    self.background = background
     self.notice = notice
-    theme = Theme(capabilities.colors)
+    theme = Theme(capabilities.colors, for: background)
     selection =
       library.entries.firstIndex { $0.frontMatter.id == progress.currentLesson } ?? 0
   }
@@ -130,7 +154,7 @@ public struct Tutor: Program {
     return (done, cells?.count)
   }
 
-  var marks: Marks { Marks(isASCII: capabilities.glyphs == .ascii) }
+  var marks: Marks { Marks(capabilities) }
 }
 
 /// How a session ended.

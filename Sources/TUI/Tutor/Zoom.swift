@@ -91,25 +91,24 @@ extension Tutor {
     overlay = .zoom(zoom)
   }
 
-  mutating func pressInZoom(_ key: Key, _ zoom: Zoom) {
-    var zoom = zoom
-    switch key {
-    case .left, .character("h"): zoom.move(-1, 0)
-    case .right, .character("l"): zoom.move(1, 0)
-    case .up, .character("k"): zoom.move(0, -1)
-    case .down, .character("j"): zoom.move(0, 1)
-    case .tab, .character(" "): zoom.step(1)
-    case .backTab: zoom.step(-1)
-    case .character("n"), .character("]"), .character("N"), .character("["):
-      let step = key == .character("n") || key == .character("]") ? 1 : zoom.count - 1
-      overlay = nil
-      return openZoom((zoom.index + step) % max(1, zoom.count))
-    case .escape, .enter, .character("z"), .character("q"):
-      overlay = nil
-      return
-    default: break
+  /// The keys of a zoomed figure; false for other actions.
+  mutating func point(_ id: Action.ID) -> Bool {
+    guard case .zoom(var zoom) = overlay else { return false }
+    switch id {
+    case .cursorLeft: zoom.move(-1, 0)
+    case .cursorRight: zoom.move(1, 0)
+    case .cursorUp: zoom.move(0, -1)
+    case .cursorDown: zoom.move(0, 1)
+    case .nextValue: zoom.step(1)
+    case .previousValue: zoom.step(-1)
+    case .nextFigure, .previousFigure:
+      let step = id == .nextFigure ? 1 : zoom.count - 1
+      openZoom((zoom.index + step) % max(1, zoom.count))
+      return true
+    default: return false
     }
     overlay = .zoom(zoom)
+    return true
   }
 
   func drawZoom(_ grid: inout Grid, _ zoom: Zoom) {
@@ -119,22 +118,37 @@ extension Tutor {
       title.append(
         Span(" \(marks.separator) figure \(zoom.index + 1) of \(zoom.count)", theme.muted))
     }
-    let keys = "Tab next value  arrows move\(zoom.count > 1 ? "  n next figure" : "")  Esc back"
-    drawTitle(&grid, Line(title), keys)
+    drawTitle(&grid, Line(title))
     grid.draw(zoom.rendering.grid, column: 0, row: 1)
     let words =
       zoom.readOut
-      ?? (zoom.hasData ? "No value stands here; Tab goes to the next." : "Esc goes back.")
+      ?? (zoom.hasData
+        ? "No value stands here; \(keyName(.nextValue)) goes to the next."
+        : "\(keyName(.close)) goes back.")
     drawWords(&grid, words, zoom.readOut == nil ? theme.muted : theme.strong)
   }
 
-  /// What something that fills the screen is, and its keys where they fit.
-  func drawTitle(_ grid: inout Grid, _ title: Line, _ keys: String) {
+  /// What something that fills the screen is, and as many of its keys as find room.
+  func drawTitle(_ grid: inout Grid, _ title: Line, _ fixed: [(key: String, words: String)] = []) {
     let columns = grid.size.columns
-    let end = grid.write(
-      TextFlow.truncate(title, to: columns - 2, ellipsis: marks.ellipsis), column: 1, row: 0)
-    guard end + 3 + keys.count < columns else { return }
-    grid.write(keys, column: columns - 1 - keys.count, row: 0, style: theme.muted)
+    let ranked = validActions.filter { $0.rank != nil && $0.id != .help }
+      .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+      .map { (key: keys.footerName($0.id, isASCII: marks.isASCII), words: self.title(of: $0)) }
+    let help = (key: keys.name(.help, isASCII: marks.isASCII), words: "keys")
+    let all = fixed.isEmpty ? [help] + ranked.filter { !$0.key.isEmpty } : fixed
+    var line = Line()
+    for (key, words) in all {
+      let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: words)
+      let gap = line.spans.isEmpty ? 0 : 2
+      guard line.columns + gap + width + 14 <= columns else { continue }
+      line.append(String(repeating: " ", count: gap))
+      line.append(key, theme.key)
+      line.append(" \(words)", theme.muted)
+    }
+    let room = columns - line.columns - 4
+    grid.write(
+      TextFlow.truncate(title, to: max(0, room), ellipsis: marks.ellipsis), column: 1, row: 0)
+    grid.write(line, column: columns - 1 - line.columns, row: 0)
   }
 
   /// A sentence on the bottom line.

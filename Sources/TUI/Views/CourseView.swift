@@ -7,14 +7,27 @@ extension Tutor {
   /// Rows that an entry of the list takes.
   private var entryRows: Int { size.rows >= 20 && size.columns >= 60 ? 3 : 1 }
 
+  /// What a first visitor reads above the list, as much of it as leaves room for a few lessons.
   private var welcome: [Line] {
-    guard isFirstVisit, size.rows >= 18, size.columns >= 60 else { return [] }
+    guard isFirstVisit, listFilter.isEmpty, !library.entries.isEmpty else { return [] }
     let minutes = library.entries.reduce(0) { $0 + $1.frontMatter.minutes }
-    let text =
+    let time = minutes > 0 ? "about \(minutes) minutes" : "an afternoon"
+    let texts = [
       "Learn how attention is computed fast by running it here. Each lesson is a page to scroll, "
-      + "with cells that run on this machine. All \(library.entries.count) take about \(minutes) "
-      + "minutes; where you stop is kept. Press Enter to begin."
-    return TextFlow.wrap([Span(text)], width: min(76, size.columns - 6)) + [Line()]
+        + "with cells that run on this machine. All \(library.entries.count) take \(time); "
+        + "where you stop is kept. \(keyName(.open)) begins, \(keyName(.help)) shows the keys, "
+        + "\(keyName(.quit)) quits.",
+      "Lessons to run, \(time) in all. \(keyName(.open)) begins, \(keyName(.help)) shows the "
+        + "keys, \(keyName(.quit)) quits.",
+      "\(keyName(.open)) begins, \(keyName(.help)) helps.",
+    ]
+    let width = max(8, min(76, size.columns - (size.columns >= 60 ? 6 : 2)))
+    let room = size.rows - 1 - layout.bodyTop - 3 * entryRows
+    for text in texts {
+      let lines = TextFlow.wrap([Span(shown(text))], width: width)
+      if lines.count < room { return lines + [Line()] }
+    }
+    return []
   }
 
   private var listTop: Int { layout.bodyTop + (layout.hasRule ? 1 : 0) + welcome.count }
@@ -22,28 +35,33 @@ extension Tutor {
   /// The first entry shown, so that the chosen one is seen.
   private var firstEntry: Int {
     let fitting = max(1, (size.rows - 1 - listTop) / entryRows)
-    return max(0, min(selection - fitting + 1, library.entries.count - fitting))
+    return max(0, min(selection - fitting + 1, listed.count - fitting))
   }
 
-  /// The lesson that stands at a place of the screen.
+  /// The lesson that stands at a place of the screen, counted as the list counts.
   func entry(at place: Point) -> Int? {
     guard place.row >= listTop, place.row < size.rows - 1 else { return nil }
     let index = firstEntry + (place.row - listTop) / entryRows
-    return library.entries.indices.contains(index) ? index : nil
+    return listed.indices.contains(index) ? index : nil
   }
 
   var courseCursor: Point? {
-    library.entries.isEmpty
+    listed.isEmpty
       ? nil : Point(column: 0, row: listTop + (selection - firstEntry) * entryRows)
   }
 
   func drawCourses(_ grid: inout Grid) {
-    let done = library.entries.count { isDone($0.frontMatter.id) }
-    drawTop(
-      &grid, left: [Span("flashtutor", theme.title)],
-      right: [Span("\(done)/\(library.entries.count) lessons done", theme.muted)])
+    let done = library.entries.count { state(of: $0).state == .done }
+    let listed = listed
+    var right = [Span("\(done)/\(library.entries.count) lessons done", theme.muted)]
+    if !listFilter.isEmpty {
+      right.insert(Span("\(listed.count) shown, ", theme.warning), at: 0)
+    }
+    drawTop(&grid, left: [Span("flashtutor", theme.title)], right: right)
     for (index, line) in welcome.enumerated() {
-      grid.write(line, column: 3, row: layout.bodyTop + 1 + index)
+      grid.write(
+        line, column: size.columns >= 60 ? 3 : 1,
+        row: layout.bodyTop + index + (layout.hasRule ? 1 : 0))
     }
     guard !library.entries.isEmpty else {
       grid.write("There are no lessons here.", column: 2, row: listTop)
@@ -52,31 +70,28 @@ extension Tutor {
       }
       return
     }
+    guard !listed.isEmpty else {
+      grid.write(
+        "No lesson matches '\(shown(listFilter))'.", column: 2, row: listTop, style: theme.warning)
+      return
+    }
     var row = listTop
-    for index in firstEntry..<library.entries.count {
+    for place in firstEntry..<listed.count {
       guard row < grid.size.rows - 1 else { break }
-      draw(library.entries[index], number: index + 1, isChosen: index == selection, row: row, &grid)
+      let index = listed[place]
+      draw(
+        library.entries[index], number: index + 1, isChosen: place == selection, row: row, &grid)
       row += entryRows
     }
   }
 
-  private func isDone(_ id: String) -> Bool {
-    let (done, total) = count(of: id)
-    return total.map { $0 > 0 && done >= $0 } ?? false
-  }
-
-  /// What has been done of a lesson, in words.
-  private func state(of entry: Library.Entry) -> (String, Style) {
-    if entry.diagnostics.contains(where: { $0.severity == .error }) {
-      return ("cannot be read", theme.bad)
+  private func style(of state: LessonState) -> Style {
+    switch state {
+    case .unreadable: theme.bad
+    case .fresh: theme.muted
+    case .begun: theme.focus
+    case .done: theme.good
     }
-    let id = entry.frontMatter.id
-    let (done, total) = count(of: id)
-    if isDone(id) { return ("done", theme.good) }
-    if done > 0 {
-      return (total.map { "\(done) of \($0) done" } ?? "\(done) done", theme.focus)
-    }
-    return progress.lessons[id] == nil ? ("not started", theme.muted) : ("begun", theme.focus)
   }
 
   private func draw(
@@ -90,7 +105,8 @@ extension Tutor {
       }
     }
     let front = entry.frontMatter
-    let (words, style) = state(of: entry)
+    let (state, words) = state(of: entry)
+    let style = style(of: state)
     let time = front.minutes > 0 ? "\(front.minutes) min" : ""
     let isWide = columns >= 60
     let aside = Line(
@@ -100,7 +116,7 @@ extension Tutor {
           Span(words.padded(to: 14), style),
         ] : [Span(words, style)])
     let name = front.title.isEmpty ? entry.file.lastPathComponent : front.title
-    let title = capabilities.glyphs == .ascii ? Transliteration.ascii(name) : name
+    let title = shown(name)
     let label = Line([
       Span("\(number)".leftPadded(to: 2) + "  ", theme.muted),
       Span(title, isChosen ? theme.focus : theme.strong),
@@ -111,11 +127,9 @@ extension Tutor {
       TextFlow.truncate(label, to: max(8, room), ellipsis: marks.ellipsis), column: left, row: row)
     grid.write(aside, column: measure - aside.columns - 1, row: row)
     guard entryRows > 1, !front.summary.isEmpty else { return }
-    let summary =
-      capabilities.glyphs == .ascii
-      ? Transliteration.ascii(front.summary) : front.summary
     grid.write(
-      TextFlow.truncate(Line(summary, theme.muted), to: measure - 8, ellipsis: marks.ellipsis),
+      TextFlow.truncate(
+        Line(shown(front.summary), theme.muted), to: measure - 8, ellipsis: marks.ellipsis),
       column: left + 4, row: row + 1)
   }
 }

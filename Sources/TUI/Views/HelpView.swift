@@ -2,25 +2,26 @@ import Notebook
 import Screen
 
 extension Tutor {
-  func drawHelp(_ grid: inout Grid, _ filter: String, _ selection: Int, _ hasAll: Bool) {
-    let found = actions(matching: filter, hasAll: hasAll)
+  func drawHelp(_ grid: inout Grid, _ help: Help) {
+    let (filter, selection, hasAll) = (help.filter, help.selection, help.hasAll)
+    let found = actions(of: help)
     let title = hasAll ? "Everything there is to do" : "Keys that work here"
-    let inside = drawBox(&grid, title: title, columns: 72, rows: found.count + 5)
+    let inside = drawBox(&grid, title: title, columns: 78, rows: found.count + 5)
     var column = grid.write(
       "Type to filter: ", column: inside.column, row: inside.row, style: theme.muted)
     column = grid.write(shown(filter), column: column, row: inside.row, style: theme.strong)
     let room = max(0, inside.rows - 3)
-    let valid = Set(actions(matching: filter, hasAll: false).map(\.id))
+    let valid = Set(validActions.map(\.id))
     let first = max(0, min(selection - room / 2, found.count - room))
     for (offset, action) in found.dropFirst(first).prefix(room).enumerated() {
       let isChosen = first + offset == selection
       let row = inside.row + 2 + offset
       let mark = isChosen ? String(marks.path) : " "
-      let keys = action.keyNames(isASCII: marks.isASCII).padded(to: 14)
+      let names = keys.names(action.id, isASCII: marks.isASCII).padded(to: 15)
       let isValid = !hasAll || valid.contains(action.id)
       let style = isChosen ? theme.focus : isValid ? theme.text : theme.muted
       let line = Line([
-        Span("\(mark) ", theme.focus), Span(keys + " ", theme.key),
+        Span("\(mark) ", theme.focus), Span(names + " ", theme.key),
         Span(
           shown(inside.columns < 50 ? action.title : action.explanation)
             + (isValid ? "" : " (not here)"), style),
@@ -38,12 +39,12 @@ extension Tutor {
   }
 
   /// Where the filter is typed.
-  func helpCursor(_ filter: String, _ hasAll: Bool) -> Point? {
+  func helpCursor(_ help: Help) -> Point? {
     var grid = Grid(size)
-    let rows = actions(matching: filter, hasAll: hasAll).count + 5
-    let inside = drawBox(&grid, title: "", columns: 72, rows: rows)
+    let rows = actions(of: help).count + 5
+    let inside = drawBox(&grid, title: "", columns: 78, rows: rows)
     return Point(
-      column: min(size.columns - 1, inside.column + 16 + TextWidth.columns(of: filter)),
+      column: min(size.columns - 1, inside.column + 16 + TextWidth.columns(of: help.filter)),
       row: inside.row)
   }
 }

@@ -26,6 +26,7 @@ extension Tutor {
       grid.write(line, column: layout.textColumn, row: screenRow)
     }
     drawHits(&grid)
+    drawLinkFocus(&grid)
   }
 
   private func path(_ reading: Reading) -> [Span] {
@@ -40,9 +41,8 @@ extension Tutor {
     return spans
   }
 
-  func shown(_ text: String) -> String {
-    capabilities.glyphs == .ascii ? Transliteration.ascii(text) : text
-  }
+  /// The text as it can be shown here.
+  func shown(_ text: String) -> String { Transliteration.shown(text, capabilities) }
 
   private func done(_ reading: Reading) -> [Span] {
     let (done, total) = count(of: reading.id)
@@ -130,8 +130,23 @@ extension Tutor {
     guard inside.rows > 3 else { return }
     grid.write(
       found.isEmpty
-        ? "No section fits; Backspace widens the filter." : "Enter goes there, Esc closes.",
+        ? "No section fits; Backspace widens the filter."
+        : "Enter goes there, Ctrl-R runs its cells, Esc closes.",
       column: inside.column, row: inside.row + inside.rows - 1, style: theme.muted)
+  }
+
+  /// The section at a place of the box of contents.
+  func section(inContentsAt place: Point, _ filter: String, _ selection: Int) -> Int? {
+    var grid = Grid(size)
+    let inside = contentsBox(&grid, filter)
+    let found = sections(matching: filter)
+    let room = max(0, inside.rows - 3)
+    let first = max(0, min(selection - room / 2, found.count - room))
+    let offset = place.row - inside.row - 2
+    guard (0..<room).contains(offset), found.indices.contains(first + offset),
+      (inside.column..<inside.column + inside.columns).contains(place.column)
+    else { return nil }
+    return found[first + offset]
   }
 
   /// Where the filter of the contents is typed.

@@ -28,7 +28,20 @@ extension Tutor {
   var layoutContext: LayoutContext {
     LayoutContext(
       width: layout.textColumns, capabilities: capabilities, theme: theme,
-      figureRows: min(24, max(6, layout.bodyRows - 3)))
+      figureRows: min(24, max(6, layout.bodyRows - 3)), keys: cellKeys)
+  }
+
+  /// What cells call the keys that they name.
+  private var cellKeys: CellKeys {
+    var names = CellKeys()
+    let isASCII = marks.isASCII
+    names.act = keys.name(.act, isASCII: isASCII)
+    names.stop = keys.name(.stop, isASCII: isASCII)
+    names.edit = keys.name(.edit, isASCII: isASCII)
+    names.hint = keys.name(.hint, isASCII: isASCII)
+    names.solution = keys.name(.solution, isASCII: isASCII)
+    names.save = keys.name(.save, isASCII: isASCII)
+    return names
   }
 
   /// The screen, from what `update` has laid out; a size that `update` has not heard of is clipped.
@@ -37,30 +50,41 @@ extension Tutor {
     if reading == nil { drawCourses(&grid) } else { drawLesson(&grid) }
     drawBottom(&grid)
     switch overlay {
-    case .help(let filter, let selection, let hasAll): drawHelp(&grid, filter, selection, hasAll)
     case .contents(let filter, let selection): drawContents(&grid, filter, selection)
     case .zoom(let zoom): drawZoom(&grid, zoom)
     case .film(let film): drawFilm(&grid, film)
     case .editor(let editor): drawEditor(&grid, editor)
-    case .consent(let cellID, let question): drawConsent(&grid, cellID, question)
-    case .search, .entry, .reset, .restore, nil: break
+    case .question(.consent(let cellID, let reason)): drawConsent(&grid, cellID, reason)
+    case .courseSearch(let search): drawCourseSearch(&grid, search)
+    case .address(let address): drawAddress(&grid, address)
+    case .search, .filter, .entry, .question, nil: break
     }
+    if let help { drawHelp(&grid, help) }
     return grid
   }
 
   public func cursor(_ size: Size) -> Point? {
+    if let help { return helpCursor(help) }
     switch overlay {
-    case .help(let filter, _, let hasAll): return helpCursor(filter, hasAll)
     case .contents(let filter, _): return contentsCursor(filter)
     case .zoom(let zoom): return Point(column: zoom.cursor.column, row: zoom.cursor.row + 1)
     case .film: return Point(column: 1, row: size.rows - 1)
     case .editor(let editor): return editorCursor(editor)
-    case .search, .entry, .reset, .restore, .consent:
+    case .courseSearch(let search): return courseSearchCursor(search)
+    case .address: return nil
+    case .search, .filter, .entry, .question:
       let prompt = self.prompt ?? Line()
       return Point(column: min(size.columns - 1, prompt.columns + 1), row: size.rows - 1)
     case nil: break
     }
     guard let reading else { return courseCursor }
+    if let piece = linkInFocus?.pieces.first {
+      let row = piece.row - reading.top
+      guard row >= 0, row < layout.bodyRows else { return nil }
+      return Point(
+        column: min(size.columns - 1, layout.textColumn + piece.columns.lowerBound),
+        row: layout.bodyTop + row)
+    }
     guard let focus = reading.focus, let rows = reading.rows(ofCell: focus) else { return nil }
     let row = max(rows.lowerBound, reading.top) - reading.top
     guard row < layout.bodyRows else { return nil }
@@ -95,31 +119,78 @@ extension Tutor {
       grid.write(promptRemark, column: end + 3, row: row, style: theme.muted)
       return
     }
-    var column = grid.write("?", column: 1, row: row, style: theme.key)
-    column = grid.write(" keys", column: column, row: row, style: theme.muted) + 3
-    if !notice.isEmpty {
-      let text = capabilities.glyphs == .ascii ? Transliteration.ascii(notice) : notice
-      let line = TextFlow.truncate(
-        Line(text, theme.text), to: max(0, columns - column - 1), ellipsis: marks.ellipsis)
-      grid.write(line, column: column, row: row)
+    if let fixed = keysOfBox {
+      var column = 1
+      for (key, words) in fixed where column + key.count + 1 + words.count <= columns {
+        column = grid.write(key, column: column, row: row, style: theme.key)
+        column = grid.write(" \(words)", column: column, row: row, style: theme.muted) + 3
+      }
       return
     }
-    let ranked = validActions.filter { $0.rank != nil && $0.id != .help }
+    let items = footer(columns: columns)
+    guard notice.isEmpty else {
+      let column = items.first?.columns.upperBound ?? 0
+      if let help = items.first { draw(help, row: row, &grid) }
+      let line = TextFlow.truncate(
+        Line(shown(notice), theme.text), to: max(0, columns - column - 4), ellipsis: marks.ellipsis)
+      grid.write(line, column: column + 3, row: row)
+      return
+    }
+    for item in items { draw(item, row: row, &grid) }
+  }
+
+  /// The keys of a box in which text is typed: they are not in the table.
+  private var keysOfBox: [(key: String, words: String)]? {
+    if help != nil { return [("Enter", "do it"), ("Esc", "close")] }
+    switch overlay {
+    case .contents: return [("Enter", "go"), ("Ctrl-R", "run section"), ("Esc", "close")]
+    case .courseSearch: return [("Enter", "go"), ("Esc", "close")]
+    default: return nil
+    }
+  }
+
+  /// An action on the bottom line.
+  private struct FooterItem {
+    var id: Action.ID
+    var key: String
+    var title: String
+    var columns: Range<Int>
+  }
+
+  private func draw(_ item: FooterItem, row: Int, _ grid: inout Grid) {
+    let column = grid.write(item.key, column: item.columns.lowerBound, row: row, style: theme.key)
+    grid.write(" \(item.title)", column: column, row: row, style: theme.muted)
+  }
+
+  /// The action that the bottom line names at a column.
+  func footerAction(at column: Int) -> Action.ID? {
+    guard prompt == nil, keysOfBox == nil else { return nil }
+    let items = footer(columns: size.columns)
+    return (notice.isEmpty ? items : Array(items.prefix(1))).first { $0.columns.contains(column) }?
+      .id
+  }
+
+  /// Help, then what works now in the order of rank as far as it fits, and last how to leave.
+  private func footer(columns: Int) -> [FooterItem] {
+    let isASCII = marks.isASCII
+    let ranked = validActions.filter { $0.rank != nil && !keys[$0.id].isEmpty }
       .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     let quit = ranked.last { $0.id == .quit }
-    let reserved = quit == nil ? 0 : 9
-    for action in ranked where action.id != .quit {
-      let key = action.footerKey(isASCII: marks.isASCII)
+    let quitWidth = quit.map { TextWidth.columns(of: keys.name($0.id, isASCII: isASCII)) + 8 } ?? 0
+    var column = 1
+    var items: [FooterItem] = []
+    func add(_ action: Action, isLast: Bool = false) {
+      let key = keys.footerName(action.id, isASCII: isASCII)
       let title = title(of: action)
       let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: title)
-      guard column + width + reserved <= columns else { continue }
-      column = grid.write(key, column: column, row: row, style: theme.key)
-      column = grid.write(" \(title)", column: column, row: row, style: theme.muted) + 3
+      guard items.isEmpty || column + width + (isLast ? 0 : quitWidth) <= columns else { return }
+      items.append(
+        FooterItem(id: action.id, key: key, title: title, columns: column..<column + width))
+      column += width + 3
     }
-    if let quit, column + 6 < columns {
-      column = grid.write("q", column: column, row: row, style: theme.key)
-      grid.write(" \(quit.title)", column: column, row: row, style: theme.muted)
-    }
+    for action in ranked where action.id != .quit { add(action) }
+    if let quit { add(quit, isLast: true) }
+    return items
   }
 
   /// What the bottom line asks for; nil when it lists keys.
@@ -129,13 +200,9 @@ extension Tutor {
       return Line([Span("/", theme.key), Span(shown(search.text), theme.strong)])
     case .entry(let text):
       return Line([Span(entryPrompt, theme.muted), Span(shown(text), theme.strong)])
-    case .reset(let cellID):
-      return Line("Forget the answer and the results of \(cellID)? y/n ", theme.warning)
-    case .restore(let cellID):
-      return Line(
-        "Put the starter of \(cellID) back? Your text stays beside it. y/n ", theme.warning)
-    case .consent:
-      return Line("Let code of this lesson run? y/n ", theme.warning)
+    case .filter:
+      return Line([Span("find: ", theme.key), Span(shown(listFilter), theme.strong)])
+    case .question(let question): return Line(shown(question.sentence), theme.warning)
     default: return nil
     }
   }
@@ -147,6 +214,8 @@ extension Tutor {
     case .search where search.hits.isEmpty: "not found"
     case .search: "\(search.current + 1) of \(search.hits.count)   Enter stays, Esc goes back"
     case .entry: shown(entryDomain)
+    case .filter where listFilter.isEmpty: "a title, a word, or a state such as done"
+    case .filter: "\(listed.count) shown   Enter opens, Esc shows all"
     default: ""
     }
   }

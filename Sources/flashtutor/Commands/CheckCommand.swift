@@ -9,7 +9,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Validate lessons; with --run also execute every cell, expectation and solution.")
 
-  @Argument(help: "Lessons by id, files or folders; the whole course unless given.")
+  @Argument(
+    help: "Lessons by id, files or folders; the whole course unless given.", completion: .lessons)
   var paths: [String] = []
   @Flag(name: .customLong("run"), help: "Also run every cell, expectation and solution.")
   var runs = false

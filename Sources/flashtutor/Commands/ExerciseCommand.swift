@@ -22,11 +22,12 @@ struct ExerciseCheckCommand: ParsableCommand {
       invalid; 4 it could not be tried, as without a Swift compiler; 130 interrupted.
       """)
 
-  @Argument(help: ArgumentHelp("The cell.", valueName: "lesson#cell")) var cell: String
+  @Argument(help: ArgumentHelp("The cell.", valueName: "lesson#cell"), completion: .cells)
+  var cell: String
   @Argument(
     help: ArgumentHelp(
       "A Swift file; - reads standard input; what you have written so far unless given.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["swift"]))
   var file: String?
   @Option(help: "How the result is written: text or json.") var format = CheckFormat.text
   @Flag(help: "Let code of this lesson run, though it did not come with the program.")

@@ -7,7 +7,7 @@ struct ExperimentsCommand: ParsableCommand {
     commandName: "experiments",
     abstract: "List the experiments that cells can run, or the parameters and fields of one.")
 
-  @Argument(help: "An experiment.") var name: String?
+  @Argument(help: "An experiment.", completion: .list(ExperimentReference.names)) var name: String?
   @Flag(help: "Write the reference of the whole lesson format, as in docs/lesson-format.md.")
   var markdown = false
   @OptionGroup var options: GlobalOptions

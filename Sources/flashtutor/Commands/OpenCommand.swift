@@ -11,7 +11,9 @@ struct OpenCommand: ParsableCommand {
     commandName: "open",
     abstract: "Open the course where you left off, or the lesson named (the default).")
 
-  @Option(help: ArgumentHelp("A lesson to open: its id, or the path of a file.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("A lesson to open: its id, or the path of a file.", valueName: "id"),
+    completion: .lessons)
   var lesson: String?
   @OptionGroup var options: GlobalOptions
 

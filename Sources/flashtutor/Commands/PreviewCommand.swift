@@ -11,7 +11,7 @@ struct PreviewCommand: ParsableCommand {
     commandName: "preview",
     abstract: "Show a lesson and follow every save, with mistakes in their places.")
 
-  @Argument(help: "The lesson's file.") var file: String
+  @Argument(help: "The lesson's file.", completion: .file(extensions: ["md"])) var file: String
   @OptionGroup var options: GlobalOptions
 
   func run() throws {

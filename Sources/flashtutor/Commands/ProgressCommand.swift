@@ -36,7 +36,7 @@ struct ProgressCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "reset", abstract: "Forget what was done in a lesson, or in all.")
 
-    @Argument(help: "A lesson.") var id: String?
+    @Argument(help: "A lesson.", completion: .lessons) var id: String?
     @Flag(help: "Every lesson.") var all = false
     @OptionGroup var options: GlobalOptions
 
@@ -81,7 +81,7 @@ extension ProgressCommand {
     static let configuration = CommandConfiguration(
       commandName: "export", abstract: "Write what is done to a file, for another machine.")
 
-    @Argument(help: "The file to write.") var file: String
+    @Argument(help: "The file to write.", completion: .file()) var file: String
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
@@ -98,7 +98,7 @@ extension ProgressCommand {
       commandName: "import",
       abstract: "Take over what another machine exported; nothing done here is lost.")
 
-    @Argument(help: "The file to read.") var file: String
+    @Argument(help: "The file to read.", completion: .file()) var file: String
     @OptionGroup var options: GlobalOptions
 
     func run() throws {

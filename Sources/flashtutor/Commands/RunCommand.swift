@@ -9,8 +9,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a lesson, or one of its cells, without the screen.")
 
-  @Argument(help: ArgumentHelp("A lesson's id or file, with #CELL for one cell.")) var lesson:
-    String
+  @Argument(
+    help: ArgumentHelp("A lesson's id or file, with #CELL for one cell."), completion: .cells)
+  var lesson: String
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp("Give a parameter another value; may be repeated.", valueName: "k=v"))

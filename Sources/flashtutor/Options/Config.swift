@@ -1,14 +1,18 @@
 import Foundation
+import TUI
 import Yams
 
-/// The config file: one `option: value` a line, named as the flags are, without the dashes.
+/// The config file: one `option: value` a line, named as the flags are, without the dashes; and
+/// under `keys` the keys of actions.
 struct Config: Equatable {
   static let names = [
-    "lessons", "color", "glyphs", "width", "seed", "threads", "memory-limit", "plain", "mouse",
+    "lessons", "color", "theme", "glyphs", "ambiguous", "width", "seed", "threads", "memory-limit",
+    "plain", "mouse", "keys",
   ]
 
   var path: String
   var lessonFolders: [String] = []
+  var keys = KeyMap.standard
   private var values: [String: String] = [:]
 
   subscript(_ name: String) -> String? { values[name] }
@@ -51,7 +55,9 @@ struct Config: Equatable {
           "\(path)\(line): there is no option '\(name)'"
             + Nearest.hint(for: name, among: Self.names))
       }
-      if name == "lessons" {
+      if name == "keys" {
+        keys = try Self.keys(value, path: path, line: line)
+      } else if name == "lessons" {
         let folders = value.sequence.map { $0.map(\.string) } ?? [value.string]
         lessonFolders = folders.compactMap { $0 }.map(absolute)
         guard lessonFolders.count == folders.count, !lessonFolders.contains("") else {
@@ -62,6 +68,32 @@ struct Config: Equatable {
       } else {
         throw .usage("\(path)\(line): '\(name)' takes one value")
       }
+    }
+  }
+
+  /// The keys of actions: a key, or a list of keys, for each.
+  private static func keys(_ value: Node, path: String, line: String) throws(Failure) -> KeyMap {
+    guard let mapping = value.mapping else {
+      throw .usage(
+        "\(path)\(line): 'keys' takes lines of the form `action: [key, key]`; "
+          + "`flashtutor keys` lists the actions")
+    }
+    var changes: [KeyMap.Change] = []
+    var lines: [String] = []
+    for (key, value) in mapping {
+      let line = key.mark.map { ":\($0.line)" } ?? ""
+      let nodes = value.sequence.map { Array($0) } ?? [value]
+      let names = nodes.compactMap(\.string)
+      guard let action = key.string, names.count == nodes.count, !names.contains("") else {
+        throw .usage("\(path)\(line): an action takes a key, or a list of keys")
+      }
+      changes.append(KeyMap.Change(action: action, keys: names))
+      lines.append(line)
+    }
+    do {
+      return try KeyMap(changes)
+    } catch {
+      throw .usage("\(path)\(lines[error.index]): \(error)")
     }
   }
 

@@ -6,14 +6,22 @@ struct GlobalOptions: ParsableArguments {
     name: .customLong("lessons"),
     help: ArgumentHelp(
       "Add a folder of lessons; of two lessons with one id the nearer folder's is taken.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var lessons: [String] = []
 
   @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
   var color: ColorChoice?
 
+  @Option(help: ArgumentHelp("Accents for a background: any, dark or light.", valueName: "name"))
+  var theme: ThemeChoice?
+
   @Option(help: ArgumentHelp("Drawing characters: braille, block or ascii.", valueName: "set"))
   var glyphs: GlyphChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "How wide the terminal draws ambiguous characters: narrow or wide.", valueName: "width"))
+  var ambiguous: WidthChoice?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Columns to lay text out for.", valueName: "n"))
@@ -44,6 +52,16 @@ struct GlobalOptions: ParsableArguments {
 /// When to use colours.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
+}
+
+/// What the accents must stand out on.
+enum ThemeChoice: String, ExpressibleByArgument, CaseIterable {
+  case any, dark, light
+}
+
+/// How many columns characters take of which Unicode leaves it open.
+enum WidthChoice: String, ExpressibleByArgument, CaseIterable {
+  case narrow, wide
 }
 
 /// Which characters to draw with.

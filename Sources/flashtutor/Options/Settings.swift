@@ -1,4 +1,5 @@
 import Foundation
+import TUI
 import Yams
 
 /// The options as they stand after flags, environment, config file and defaults, in that order.
@@ -6,7 +7,10 @@ struct Settings {
   /// The nearest first, each with the option that named it.
   var lessonFolders: [(path: String, source: String)] = []
   var color = ColorChoice.auto
+  var theme = ThemeChoice.any
   var glyphs: GlyphChoice?
+  var ambiguous = WidthChoice.narrow
+  var keys = KeyMap.standard
   var width: Int?
   var seed: UInt64?
   var threads: Int
@@ -32,6 +36,12 @@ struct Settings {
     }
     lessonFolders += config.lessonFolders.map { ($0, "\(config.path): lessons") }
     color = if let flag = options.color { flag } else { try value("color")?.choice() ?? .auto }
+    theme = if let flag = options.theme { flag } else { try value("theme")?.choice() ?? .any }
+    ambiguous =
+      if let flag = options.ambiguous { flag } else {
+        try value("ambiguous")?.choice() ?? .narrow
+      }
+    keys = config.keys
     glyphs = if let flag = options.glyphs { flag } else { try value("glyphs")?.choice() }
     let width = options.width.map { Sourced(text: String($0), source: "--width") }
     self.width = try (width ?? value("width"))?.number(in: 20...1000)
