@@ -19,8 +19,8 @@ COMPLETIONS = bash-completion/completions/flashtutor zsh/site-functions/_flashtu
 PYTORCH = Benchmarks/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench bench-plot bench-pytorch bench-latency install \
-  uninstall dependencies test-dependencies
+.PHONY: help run build test check lint format bench bench-plot bench-pytorch bench-latency bench-lessons install \
+  uninstall fuzz dependencies test-dependencies
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,14 @@ bench-latency: build ## how fast the screen answers, through a pseudo terminal
 bench-plot: ## figure speeds alone
 	$(SWIFT_BUILD) -c release --product PlotBenchmark
 	.build/release/PlotBenchmark
+
+bench-lessons: ## how long lessons of 10 MB take to be read, hostile ones too
+	$(SWIFT_BUILD) -c release --product LessonBenchmark
+	.build/release/LessonBenchmark Lessons/*.md
+
+fuzz: ## ten minutes each of mutated lessons and expressions
+	scripts/fuzz FuzzLesson
+	scripts/fuzz FuzzExpression
 
 install: build ## program, lessons, man page and shell completions below PREFIX (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/flashtutor/Lessons" \

@@ -88,6 +88,9 @@ let package = Package(
     .executableTarget(
       name: "PlotBenchmark", dependencies: ["Plot", "Screen"], path: "Benchmarks/PlotBenchmark",
       swiftSettings: common),
+    .executableTarget(
+      name: "LessonBenchmark", dependencies: ["Lessons", "Notebook"],
+      path: "Benchmarks/LessonBenchmark", swiftSettings: common),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels"], resources: [.copy("Golden")],
       swiftSettings: common),

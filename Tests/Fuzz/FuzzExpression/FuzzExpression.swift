@@ -1,10 +1,18 @@
 import Lessons
 import Notebook
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Reads any bytes as an expression, binds it to the results of a cell and evaluates it;
 /// `scripts/fuzz` builds and runs this.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzExpression(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let begin = clock()
+  defer { precondition(Double(clock() - begin) / Double(CLOCKS_PER_SEC) < 2, "too slow") }
   let bytes = UnsafeBufferPointer(start: start, count: count).map { $0 < 0x20 ? 0x20 : $0 }
   let text = String(decoding: bytes, as: UTF8.self)
   let lesson = """
