@@ -43,9 +43,9 @@ enum FrontMatterReader {
         .unclosedFrontMatter, at: top, "the front matter is never closed; add a line '---'")
       return (fallback, 2)
     }
-    let before = report.count
+    let before = report.errorCount
     let root = YAMLReader.read(from: 2, through: closing, of: source, into: &report)
-    guard report.errors(since: before).isEmpty,
+    guard report.errorCount == before,
       let entries = report.mapping(root ?? Node(.mapping([]), range: top), like: "id: tiling")
     else { return (fallback, closing + 2) }
     let matter = settings(Node(.mapping(entries), range: top), fallback: fallback, &report)

@@ -23,7 +23,7 @@ import Testing
     ),
     (
       "---\nid: [a\n---",
-      "3:1 E006 this is not YAML: did not find expected ',' or ']' while parsing a flow sequence"
+      "2:7 E006 this is not YAML: did not find expected ',' or ']' while parsing a flow sequence"
     ),
     (
       "---\nid: a b\ntitle: A\nsummary: S\n---",

@@ -18,7 +18,7 @@ struct CellReader {
 
   /// The cell on those lines, or a faulty element with its mistakes.
   mutating func element(on lines: ClosedRange<Int>, into report: inout Report) -> Element {
-    let before = report.count
+    let (before, errorsBefore) = (report.count, report.errorCount)
     count += 1
     var cell: Cell?
     if count <= SourceText.Limit.cells {
@@ -28,10 +28,9 @@ struct CellReader {
         .tooLarge, at: fence(lines.lowerBound),
         "a lesson may have \(SourceText.Limit.cells) cells; this one is left out")
     }
-    let errors = report.errors(since: before)
-    if let cell, errors.isEmpty { return .cell(cell) }
+    if let cell, report.errorCount == errorsBefore { return .cell(cell) }
     let text = source.lines(from: lines.lowerBound, through: lines.upperBound)
-    return .faulty(source: text.joined(separator: "\n"), errors)
+    return .faulty(source: text.joined(separator: "\n"), report.errors(since: before))
   }
 
   private mutating func read(_ lines: ClosedRange<Int>, into report: inout Report) -> Cell? {
@@ -59,9 +58,9 @@ struct CellReader {
       return reader.quiz(from: body.first, through: body.last, fence: fence, into: &report)
         .map { Cell(id: id, kind: .quiz($0), range: fence) }
     }
-    let before = report.count
+    let before = report.errorCount
     let root = YAMLReader.read(from: body.first, through: body.last, of: source, into: &report)
-    guard report.errors(since: before).isEmpty else { return nil }
+    guard report.errorCount == before else { return nil }
     guard let root, case .mapping(let entries) = root.content else {
       report.add(
         .wrongValue, at: root?.range ?? fence, "expected settings, as in 'experiment: measure'")

@@ -60,8 +60,9 @@ struct QuizReader {
     if form?.value == "single", right > 1 {
       report.add(.wrongValue, at: fence, "a quiz of type single has one right choice, not \(right)")
     }
-    if read.count < 2 {
-      report.add(.badQuiz, at: fence, "a quiz has at least two choices")
+    if !(2...9).contains(read.count) {
+      report.add(
+        .badQuiz, at: fence, "a quiz has 2 to 9 choices, one for each digit key, not \(read.count)")
     }
     return QuizSpec(
       question: question, choices: read,

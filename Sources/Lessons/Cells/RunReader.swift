@@ -25,10 +25,12 @@ struct RunReader {
       report.add(.wrongValue, at: entry.value.range, "expected a list of values")
     }
     spec.knobs = knobs(settings["knobs"], into: &report)
-    for figure in report.items(settings["figures"]) {
+    for figure in items(settings["figures"], atMost: Self.maximumFigures, "figures", &report) {
       if let figure = FigureReader.figure(figure, into: &report) { spec.figures.append(figure) }
     }
-    spec.expectations = report.items(settings["expect"]).compactMap { report.expression($0) }
+    spec.expectations = items(
+      settings["expect"], atMost: Self.maximumExpectations, "expectations", &report
+    ).compactMap { report.expression($0) }
     spec.timeoutSeconds = report.number(settings["timeout"])
     if let timeout = spec.timeoutSeconds, timeout.value <= 0 || timeout.value > 600 {
       report.add(.wrongValue, at: timeout.range, "a timeout lies between 0 and 600 seconds")
@@ -39,6 +41,21 @@ struct RunReader {
       refuseExercise(entries, into: &report)
     }
     return spec
+  }
+
+  private static let maximumFigures = 16
+  private static let maximumExpectations = 100
+
+  /// The items of a list that costs time when the cell runs.
+  private func items(
+    _ node: Node?, atMost limit: Int, _ what: String, _ report: inout Report
+  ) -> ArraySlice<Node> {
+    let items = report.items(node)
+    if items.count > limit {
+      report.add(
+        .tooLarge, at: items[limit].range, "a cell may have \(limit) \(what), not \(items.count)")
+    }
+    return items.prefix(limit)
   }
 
   private func readExercise(

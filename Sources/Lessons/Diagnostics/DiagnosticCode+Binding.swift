@@ -2,8 +2,8 @@ extension DiagnosticCode {
   /// Found when a cell is bound to its experiment, by Notebook.
   static let binding: [DiagnosticCode] = [
     unknownExperiment, unknownParameter, unknownKernel, outOfRange, unknownField, unknownColorMap,
-    badUnit, wrongType, unknownTable, unknownMatrix, unknownSelector, unknownChoice, badSweep,
-    badKnobValue, badCombination, textField, badCall, unknownSource, badSolution, badChannel,
+    badUnit, wrongType, unknownMatrix, noRow, unknownChoice, badSweep, badKnobValue,
+    badCombination, textField, wrongKind, unknownSource, badSolution, badChannel,
     badTimeout, badData, unknownTask, badTask, badStarter,
   ]
 
@@ -24,30 +24,29 @@ extension DiagnosticCode {
   public static let unknownField = DiagnosticCode(
     "E205", "The results have no such field",
     "Figures and expressions name columns of the experiment's tables: `time`, or `trace.step` for a\n"
-      + "table other than the main one.",
+      + "table other than the main one. `flashtutor experiments NAME` lists them.",
     wrong: "y: tiem", right: "y: time")
   public static let unknownColorMap = DiagnosticCode(
     "E206", "There is no such colour map", "The message has the nearest one.",
     wrong: "colorMap: viridos", right: "colorMap: viridis")
   public static let badUnit = DiagnosticCode(
-    "E207", "The unit does not fit the field",
-    "A time shows in s, ms, us or ns; an amount of memory in B, KiB, MiB, GiB, kB, MB or GB.",
-    wrong: "y: {field: time, unit: MiB}", right: "y: {field: time, unit: ms}")
+    "E207", "The unit does not fit",
+    "A time shows in s, ms, us or ns; an amount of memory in B, KiB, MiB, GiB, kB, MB or GB. What\n"
+      + "is added or compared measures the same. An answer is in the unit of its question.",
+    wrong: "y: {field: time, unit: MiB}\nexpect: [time < 5 MiB]",
+    right: "y: {field: time, unit: ms}\nexpect: [time < 5 ms]")
   public static let wrongType = DiagnosticCode(
     "E208", "The parameter has another type",
     "`flashtutor experiments NAME` shows the type of each parameter.",
     wrong: "n: many", right: "n: 1024")
-  public static let unknownTable = DiagnosticCode(
-    "E209", "The results have no such table", "`flashtutor experiments NAME` lists the tables.",
-    wrong: "y: trce.rowSum", right: "y: trace.rowSum")
   public static let unknownMatrix = DiagnosticCode(
     "E210", "The results have no such matrix", "`flashtutor experiments NAME` lists the matrices.",
     wrong: "matrix: scors", right: "matrix: scores")
-  public static let unknownSelector = DiagnosticCode(
+  public static let noRow = DiagnosticCode(
     "E211", "The selector picks no row",
-    "The value in brackets occurs in no row of the results.",
-    wrong: "time[kernel=flash3]", right: "time[kernel=flash2]")
-
+    "The value in brackets is none of those that the cell sweeps or lists.",
+    wrong: "over: {n: [128, 256]}\nexpect: [\"time[n=512] > 0\"]",
+    right: "over: {n: [128, 256, 512]}\nexpect: [\"time[n=512] > 0\"]")
   public static let unknownChoice = DiagnosticCode(
     "E212", "The parameter does not take this word", "The message lists those that it takes.",
     wrong: "variants: [raw, save]", right: "variants: [raw, safe]")
@@ -67,10 +66,12 @@ extension DiagnosticCode {
     "E216", "A column of texts stands where numbers are needed",
     "Compare texts in a selector; draw numbers.",
     wrong: "y: kernel", right: "y: time\nseries: kernel")
-  public static let badCall = DiagnosticCode(
-    "E217", "A function is unknown or called with the wrong number of values",
-    "docs/writing-lessons.md lists the functions.",
-    wrong: "slope(time)", right: "slope(time, n)")
+  public static let wrongKind = DiagnosticCode(
+    "E217", "The expression has a value of the wrong kind",
+    "What is expected, a goal and a condition hold or do not: they compare. An answer is a number.\n"
+      + "Texts are compared in selectors.",
+    wrong: "expect:\n  - max(time)\n  - kernel == 2",
+    right: "expect:\n  - max(time) < 1 s\n  - time[kernel=flash2] > 0")
   public static let unknownSource = DiagnosticCode(
     "E218", "The source of a prediction is no run cell",
     "`source` is the id of a run cell of the same lesson.",

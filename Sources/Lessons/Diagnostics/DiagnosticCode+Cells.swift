@@ -53,9 +53,9 @@ extension DiagnosticCode {
       + "mark needs: x and y for lines, points, steps and bars, a matrix for a heatmap.",
     wrong: "figures:\n  - mark: lien", right: "figures:\n  - {mark: line, x: n, y: time, alt: …}")
   public static let badQuiz = DiagnosticCode(
-    "E113", "The quiz has no choices",
-    "Choices are lines that begin with `- [ ]` or `- [x]`, or `1.`, `2.` for a question of order;\n"
-      + "the question stands above them.",
+    "E113", "The quiz cannot be asked",
+    "A quiz has a question, and below it 2 to 9 choices: lines that begin with `- [ ]` or `- [x]`, or\n"
+      + "`1.`, `2.` for a question of order (`.quiz type=order`).",
     wrong: "Which is faster?\n- flash2", right: "Which is faster?\n- [x] flash2\n- [ ] naive :: No."
   )
   public static let noRightChoice = DiagnosticCode(

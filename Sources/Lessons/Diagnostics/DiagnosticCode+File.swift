@@ -28,8 +28,8 @@ extension DiagnosticCode {
   public static let tooLarge = DiagnosticCode(
     "E005", "A limit of size is exceeded",
     "A file may have 16 MiB and 2 million marks (a line counts as four), a line 8 KiB, a paragraph\n"
-      + "8 KiB, a list or table 512 KiB, a cell 64 KiB, a lesson 2000 cells and 200 mistakes. The\n"
-      + "limits keep a stranger's lesson from taking your time and memory.",
+      + "8 KiB, a list or table 512 KiB, a cell 64 KiB, 16 figures and 100 expectations, a lesson 2000\n"
+      + "cells and 200 mistakes. The limits keep a stranger's lesson from taking your time and memory.",
     wrong: "values: [0.1, 0.2, … one million numbers on one line]",
     right: "over: {n: [128, 256, 512, 1024]}")
   public static let unreadableYAML = DiagnosticCode(

@@ -2,6 +2,8 @@
 struct Report {
   let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
+  /// How many errors there were, those beyond the limit included.
+  private(set) var errorCount = 0
 
   /// A link or image, and the lines of the block it stands in; checked when all is read.
   struct Link {
@@ -17,6 +19,7 @@ struct Report {
   }
 
   mutating func add(_ code: DiagnosticCode, at range: SourceRange, _ message: String) {
+    if code.severity == .error { errorCount += 1 }
     let limit = SourceText.Limit.diagnostics
     guard diagnostics.count < limit else { return }
     let isLast = diagnostics.count == limit - 1

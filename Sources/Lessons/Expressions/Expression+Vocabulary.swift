@@ -7,28 +7,33 @@ extension Expression {
     "all": 1...1, "slope": 2...2, "r2": 2...2,
   ]
 
-  /// The units that may follow a number, with the factor to the base unit.
-  public static let units: [String: Double] = {
-    var units: [String: Double] = [
-      "%": 0.01, "s": 1, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ns": 1e-9, "min": 60,
-      "K": 1e3, "M": 1e6, "G": 1e9, "Ki": 1024, "Mi": 1_048_576, "Gi": 1_073_741_824,
+  /// A unit that may follow a number: how many base units it is, and of which; `K` and `%` have none.
+  public struct Unit: Hashable, Sendable {
+    public var factor: Double
+    public var base: String
+  }
+
+  /// The units that may follow a number.
+  public static let units: [String: Unit] = {
+    let times = ["s": 1, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ns": 1e-9, "min": 60]
+    let factors = [
+      "%": 0.01, "K": 1e3, "M": 1e6, "G": 1e9, "Ki": 1024, "Mi": 1_048_576, "Gi": 1_073_741_824,
     ]
+    var units = times.mapValues { Unit(factor: $0, base: "s") }
+    units.merge(factors.mapValues { Unit(factor: $0, base: "") }) { $1 }
     let decimal: [(String, Double)] = [
       ("", 1), ("k", 1e3), ("K", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12), ("P", 1e15),
     ]
     for (prefix, factor) in decimal {
-      for base in ["B", "FLOP"] {
-        units[prefix + base] = factor
-        units[prefix + base + "/s"] = factor
+      for base in ["B", "FLOP", "B/s", "FLOP/s", "FLOP/B"] {
+        units[prefix + base] = Unit(factor: factor, base: base)
       }
-      units[prefix + "FLOP/B"] = factor
     }
     let binary: [(String, Double)] = [
       ("Ki", 1024), ("Mi", 1_048_576), ("Gi", 1_073_741_824), ("Ti", 1_099_511_627_776),
     ]
     for (prefix, factor) in binary {
-      units[prefix + "B"] = factor
-      units[prefix + "B/s"] = factor
+      for base in ["B", "B/s"] { units[prefix + base] = Unit(factor: factor, base: base) }
     }
     return units
   }()

@@ -32,7 +32,8 @@ public indirect enum Expression: Hashable, Sendable {
     }
   }
 
-  case number(Double)
+  /// In base units, with the base unit that it was written in; empty without one.
+  case number(Double, unit: String)
   case truth(Bool)
   /// A column of the results (`error.max`), with the rows that count.
   case field(Located<String>, [Selector])

@@ -132,8 +132,8 @@ struct ExpressionParser {
   private mutating func primary() throws(ExpressionError) -> Expression {
     switch current.token {
     case .number(let value):
-      let factor = try unitFactor()
-      return .number(value * factor)
+      let unit = try unit()
+      return .number(value * unit.factor, unit: unit.base)
     case .word("true"), .word("false"):
       let value = current.token == .word("true")
       advance()
@@ -201,22 +201,22 @@ struct ExpressionParser {
     }
   }
 
-  /// Steps over the number at hand and its unit; the factor to base units.
-  private mutating func unitFactor() throws(ExpressionError) -> Double {
+  /// Steps over the number at hand and its unit.
+  private mutating func unit() throws(ExpressionError) -> Expression.Unit {
     guard let unit = lexer.unit(known: { Expression.units[$0] != nil }),
       case .word(let name) = unit.token
     else {
       advance()
-      return 1
+      return Expression.Unit(factor: 1, base: "")
     }
-    guard let factor = Expression.units[name] else {
+    guard let known = Expression.units[name] else {
       let remedy =
         Spelling.nearest(to: name, among: Expression.units.keys.sorted())
         .map { "did you mean '\($0)'?" } ?? "write B, KiB, MiB, GB, ms, s, GFLOP/s, % or none"
       throw ExpressionError(range: range(unit), message: "there is no unit '\(name)'; \(remedy)")
     }
     advance()
-    return factor
+    return known
   }
 
   // MARK: Steps

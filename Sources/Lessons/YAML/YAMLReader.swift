@@ -24,7 +24,7 @@ enum YAMLReader {
       }
       return node
     } catch {
-      describe(error, from: first, source: source, into: &report)
+      describe(error, from: first, through: last, source: source, into: &report)
       return nil
     }
   }
@@ -66,13 +66,17 @@ enum YAMLReader {
   }
 
   private static func describe(
-    _ error: any Error, from first: Int, source: SourceText, into report: inout Report
+    _ error: any Error, from first: Int, through last: Int, source: SourceText,
+    into report: inout Report
   ) {
     func add(_ mark: Mark?, _ code: DiagnosticCode, _ message: String) {
       var cursor = ColumnCursor(source: source)
-      let last = max(source.lines.count, 1)
-      let line = min(first - 1 + (mark?.line ?? 1), last)
-      let place = cursor.position(line: line, scalars: (mark?.column ?? 1) - 1)
+      let line = first - 1 + (mark?.line ?? 1)
+      // What is open at the end is missed in the blank lines behind it.
+      let place =
+        line > max(first, last)
+        ? SourcePosition(line: last, column: source.line(last).count + 1)
+        : cursor.position(line: line, scalars: (mark?.column ?? 1) - 1)
       report.add(code, at: SourceRange(start: place), message)
     }
     switch error as? YamlError {

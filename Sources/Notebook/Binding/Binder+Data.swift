@@ -6,7 +6,7 @@ extension Binder {
 
   /// The numbers that a `data` cell quotes; nil when they cannot be used, which is reported.
   mutating func data(_ spec: RunSpec) -> DataExperiment? {
-    let before = diagnostics.count
+    let before = mistakeCount
     let settings = Node(.mapping(spec.parameters), range: spec.experiment.range)
     var data = DataExperiment()
     data.source = settings["source"]?.scalar?.trimmed ?? ""
@@ -15,7 +15,7 @@ extension Binder {
     }
     guard let (names, rows) = table(settings, spec) else { return nil }
     checkNames(names)
-    guard diagnostics.count == before else { return nil }
+    guard mistakeCount == before else { return nil }
     let units = units(settings["units"], names.map(\.value))
     data.fields = names.enumerated().map { place, name in
       let isText = rows.contains { Self.isText($0[place]) }
@@ -30,7 +30,7 @@ extension Binder {
         return .number(number * (units[field.name]?.factor ?? 1))
       }
     }
-    return diagnostics.count == before ? data : nil
+    return mistakeCount == before ? data : nil
   }
 
   private static func isMissing(_ text: String) -> Bool { ["", "-", "~", "null"].contains(text) }

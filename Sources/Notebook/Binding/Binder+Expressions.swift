@@ -1,31 +1,45 @@
 import Lessons
 
 extension Binder {
-  /// Names and functions of an expression.
-  mutating func check(_ expression: Located<Expression>, _ scope: FieldScope) {
-    check(expression.value, scope, within: expression.range)
+  /// An assertion: the names in it, and that it holds or does not.
+  mutating func check(claim expression: Located<Expression>, _ scope: FieldScope) {
+    check(expression.value, scope)
+    var typing = ExpressionTyping(scope, within: expression.range)
+    typing.expectTruth(expression.value)
+    report(typing)
   }
 
-  private mutating func check(
-    _ expression: Expression, _ scope: FieldScope, within range: SourceRange
-  ) {
+  /// A number: the names in it, and that it is one; its unit when that is known.
+  @discardableResult
+  mutating func check(number expression: Located<Expression>, _ scope: FieldScope) -> String? {
+    check(expression.value, scope)
+    var typing = ExpressionTyping(scope, within: expression.range)
+    let unit = typing.expectNumber(expression.value)
+    report(typing)
+    return unit
+  }
+
+  private mutating func report(_ typing: ExpressionTyping) {
+    for mistake in typing.mistakes { report(mistake.code, mistake.range, mistake.message) }
+  }
+
+  private mutating func check(_ expression: Expression, _ scope: FieldScope) {
     switch expression {
     case .number, .truth: break
     case .field(let name, let selectors):
       check(field: name, scope)
       for selector in selectors { check(selector, on: name.value, scope) }
-    case .call(let name, let arguments, let selectors):
-      check(call: name, count: arguments.count)
-      for argument in arguments { check(argument, scope, within: range) }
+    case .call(_, let arguments, let selectors):
+      for argument in arguments { check(argument, scope) }
       let first = arguments.lazy.compactMap(\.firstField).first ?? ""
       for selector in selectors { check(selector, on: first, scope) }
     case .negate(let inner), .not(let inner):
-      check(inner, scope, within: range)
+      check(inner, scope)
     case .binary(_, let left, let right):
-      check(left, scope, within: range)
-      check(right, scope, within: range)
+      check(left, scope)
+      check(right, scope)
     case .within(let inner, let low, let high):
-      for part in [inner, low, high] { check(part, scope, within: range) }
+      for part in [inner, low, high] { check(part, scope) }
     }
   }
 
@@ -48,33 +62,37 @@ extension Binder {
     _ selector: Expression.Selector, on field: String, _ scope: FieldScope
   ) {
     let columns = scope.columns(besides: field)
-    guard !columns.contains(selector.column.value) else { return }
+    guard !columns.contains(selector.column.value) else {
+      return check(value: selector, on: field, scope)
+    }
     report(
       .unknownField, selector.column.range,
       "the results have no field '\(selector.column.value)' to choose rows by"
         + Suggestion.text(selector.column.value, among: columns))
   }
 
-  private mutating func check(call name: Located<String>, count: Int) {
-    guard let function = Function(rawValue: name.value) else {
-      return report(
-        .expression, name.range,
-        "there is no function '\(name.value)'"
-          + Suggestion.text(name.value, among: Function.allCases.map(\.rawValue)))
-    }
-    guard !function.takes(count) else { return }
+  /// A selector must pick some row, where the values of its column are settled.
+  private mutating func check(
+    value selector: Expression.Selector, on field: String, _ scope: FieldScope
+  ) {
+    let column = selector.column.value
+    guard let values = scope.values[column] else { return }
+    let unit = scope.fields[column]?.unit ?? ""
+    guard !values.contains(where: { $0.matches(selector.value.value, unit: unit) }) else { return }
+    let texts = values.map(\.text).uniqued
+    let remedy =
+      Suggestion.text(selector.value.value, among: texts)
     report(
-      .expression, name.range,
-      "'\(name.value)' takes \(function.countText), and has \(count) here")
+      .noRow, selector.value.range, "no row has \(column)=\(selector.value.value)\(remedy)")
   }
 
   /// A predict cell: its source, and the names in its answer and feedback.
   mutating func check(_ spec: PredictSpec) {
     var scope = FieldScope()
     if let source = spec.source {
-      guard let cell = lesson.cells.first(where: { $0.id == source.value }),
-        case .run(let run) = cell.kind
-      else {
+      // One that is not there, or could not be read, has been reported as that.
+      guard let cell = lesson.cells.first(where: { $0.id == source.value }) else { return }
+      guard case .run(let run) = cell.kind else {
         let runs = lesson.cells.filter { if case .run = $0.kind { true } else { false } }
         return report(
           .unknownSource, source.range,
@@ -85,9 +103,16 @@ extension Binder {
       guard let experiment = Catalogue.experiment(run.experiment.value) else { return }
       scope = FieldScope(experiment: experiment, axes: run.over.map(\.key.value))
     }
-    check(spec.answer, scope)
+    let unit = check(number: spec.answer, scope)
+    if let unit, !spec.unit.isEmpty, Units.factor(of: spec.unit, base: unit) != 1 {
+      let remedy =
+        Units.factor(of: spec.unit, base: unit) == nil ? "" : "; divide it by 1 \(spec.unit)"
+      report(
+        .unknownUnit, spec.answer.range,
+        "the answer is measured in \(unit), and the question asks for \(spec.unit)\(remedy)")
+    }
     scope.variables = ["value", "answer"]
-    for feedback in spec.feedback { check(feedback.condition, scope) }
+    for feedback in spec.feedback { check(claim: feedback.condition, scope) }
   }
 }
 

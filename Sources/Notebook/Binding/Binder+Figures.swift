@@ -26,7 +26,7 @@ extension Binder {
         "there is no colour map '\(map.value)'"
           + Suggestion.text(map.value, among: ColorMap.allCases.map(\.rawValue)))
     }
-    for rule in figure.rules { check(rule.value, scope) }
+    for rule in figure.rules { check(number: rule.value, scope) }
   }
 
   private mutating func checkChannels(_ figure: FigureSpec, _ scope: FieldScope) {

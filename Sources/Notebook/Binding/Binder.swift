@@ -3,7 +3,10 @@ import Lessons
 /// Binds the cells of one lesson, collecting every mistake.
 struct Binder {
   let lesson: Lesson
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// How many mistakes there were, those beyond the limit included.
+  private(set) var mistakeCount = 0
+  private var seen: Set<Diagnostic> = []
   var cells: [String: BoundCell] = [:]
   var codes: [String: BoundCode] = [:]
 
@@ -11,13 +14,24 @@ struct Binder {
     self.lesson = lesson
   }
 
+  /// Notes a mistake, once; of more than can be listed only that there are more.
   mutating func report(_ code: BindingCode, _ range: SourceRange, _ message: String) {
+    let isLast = diagnostics.count == Self.maximumDiagnostics - 1
+    guard diagnostics.count < Self.maximumDiagnostics else {
+      mistakeCount += 1
+      return
+    }
     let index = range.start.line - 1
     let diagnostic = Diagnostic(
-      code: code.rawValue, file: lesson.file, range: range, message: message,
+      code: isLast ? DiagnosticCode.tooLarge.code : code.rawValue, file: lesson.file, range: range,
+      message: isLast ? "there are more mistakes than can be listed" : message,
       sourceLine: lesson.sourceLines.indices.contains(index) ? lesson.sourceLines[index] : "")
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    guard seen.insert(diagnostic).inserted else { return }
+    diagnostics.append(diagnostic)
+    mistakeCount += 1
   }
+
+  private static let maximumDiagnostics = 200
 
   mutating func bind() {
     checkDefaults()
@@ -50,7 +64,7 @@ struct Binder {
   }
 
   private mutating func bind(_ cell: Cell, _ spec: RunSpec) {
-    let before = diagnostics.count
+    let before = mistakeCount
     guard let declared = Catalogue.experiment(spec.experiment.value) else {
       return report(
         .unknownExperiment, spec.experiment.range,
@@ -90,13 +104,14 @@ struct Binder {
     let knobs = spec.knobs.compactMap {
       bindKnob($0, of: experiment, settings, isFixed: isFixed, axes: axes)
     }
-    let scope = FieldScope(experiment: experiment, axes: axes.map(\.parameter))
+    var scope = FieldScope(experiment: experiment, axes: axes.map(\.parameter))
+    scope.values = settledValues(experiment, settings, axes, isFixed: isFixed)
     checkSolution(spec, knobs, experiment)
     checkFigures(spec, scope)
-    for expectation in spec.expectations { check(expectation, scope) }
-    if let goal = spec.goal { check(goal, scope) }
+    for expectation in spec.expectations { check(claim: expectation, scope) }
+    if let goal = spec.goal { check(claim: goal, scope) }
     let timeout = timeout(spec)
-    if diagnostics.count == before {
+    if mistakeCount == before {
       for point in sweep.points {
         let settings = settings.merging(point.settings)
         guard let complaint = experiment.complaint(about: settings) else { continue }
@@ -104,7 +119,7 @@ struct Binder {
         break
       }
     }
-    guard diagnostics.count == before else { return }
+    guard mistakeCount == before else { return }
     cells[cell.id] = BoundCell(
       id: cell.id, spec: spec, knobs: knobs, experiment: experiment, base: settings,
       sweep: sweep, timeoutSeconds: timeout, isExercise: spec.goal != nil,
@@ -127,6 +142,22 @@ struct Binder {
       for mistake in error.all { report(mistake.code, mistake.range, mistake.message) }
       return nil
     }
+  }
+
+  /// Columns whose values are settled before the run: what is swept, and lists such as `kernels`,
+  /// which fill the column `kernel`.
+  private func settledValues(
+    _ experiment: any Experiment, _ settings: Settings, _ axes: [Sweep.Axis], isFixed: Set<String>
+  ) -> [String: [Value]] {
+    var values: [String: [Value]] = [:]
+    for axis in axes { values[axis.parameter] = axis.values.map(\.entry) }
+    // The column n has the number of keys, where that is given by itself.
+    if isFixed.contains("keys") || values["keys"] != nil { values["n"] = nil }
+    for parameter in experiment.parameters where parameter.name.hasSuffix("s") {
+      guard case .words = parameter.kind else { continue }
+      values[String(parameter.name.dropLast())] = settings.words(parameter.name).map { .text($0) }
+    }
+    return values
   }
 
   private mutating func axis(_ entry: Node.Entry, of experiment: any Experiment) -> Sweep.Axis? {

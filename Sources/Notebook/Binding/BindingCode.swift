@@ -9,6 +9,7 @@ public enum BindingCode: String, Hashable, Sendable, CaseIterable {
   case unknownUnit = "E207"
   case wrongType = "E208"
   case unknownMatrix = "E210"
+  case noRow = "E211"
   case unknownChoice = "E212"
   case sweep = "E213"
   case knob = "E214"

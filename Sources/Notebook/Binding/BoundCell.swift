@@ -21,6 +21,12 @@ public struct BoundCell: Sendable {
     Dictionary(knobs.map { ($0.parameter, $0.start) }) { first, _ in first }
   }
 
+  /// Where the knobs stand with these values: each at its start unless it is among them.
+  func knobSettings(_ settings: [String: String]) -> [String: String] {
+    let start = initialSettings
+    return start.merging(settings.filter { start[$0.key] != nil }) { $1 }
+  }
+
   /// What stands in the lesson at a range; nil when the range is not that of a text.
   func sourceText(_ range: SourceRange) -> String? {
     let line = range.start.line - 1

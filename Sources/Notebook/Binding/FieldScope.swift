@@ -7,6 +7,8 @@ struct FieldScope {
   var matrices: [FieldDeclaration] = []
   /// Scalars that are known without results: `value`, `answer`.
   var variables: Set<String> = []
+  /// The only values that a column will have, where that is settled before the run.
+  var values: [String: [Value]] = [:]
 
   /// No results at all: constants only.
   init(variables: Set<String> = []) {
@@ -19,7 +21,8 @@ struct FieldScope {
     for table in experiment.tables {
       let swept = axes.compactMap { experiment.parameter($0) }.map {
         FieldDeclaration(
-          $0.name, .parameter, unit: $0.unit, isText: $0.isWord, $0.sentence)
+          $0.name, .parameter, unit: $0.unit, isText: $0.isWord, isTruth: $0.kind == .toggle,
+          $0.sentence)
       }
       let own = swept + table.fields
       let prefix = table.name == "main" ? "" : "\(table.name)."

@@ -62,16 +62,19 @@ struct FieldDeclaration: Hashable, Sendable {
   var unit: String
   var provenance: Provenance
   var isText: Bool
+  /// Whether its values are true and false.
+  var isTruth: Bool
   var sentence: String
 
   init(
     _ name: String, _ provenance: Provenance, unit: String = "", isText: Bool = false,
-    _ sentence: String
+    isTruth: Bool = false, _ sentence: String
   ) {
     self.name = name
     self.unit = unit
     self.provenance = provenance
     self.isText = isText
+    self.isTruth = isTruth
     self.sentence = sentence
   }
 

@@ -40,7 +40,8 @@ public enum ExperimentReference {
       ["field", "unit", "from", "meaning"],
       fields.map {
         [
-          "`\($0.name)`", $0.isText ? "text" : $0.unit, $0.provenance.rawValue, $0.sentence,
+          "`\($0.name)`", $0.isText ? "text" : $0.isTruth ? "true or false" : $0.unit,
+          $0.provenance.rawValue, $0.sentence,
         ]
       })
   }

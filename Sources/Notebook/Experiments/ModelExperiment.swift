@@ -35,7 +35,7 @@ struct ModelExperiment: Experiment {
         FieldDeclaration(
           "rescales", .model, "Multiplications and divisions of an output element by scale factors."
         ),
-        FieldDeclaration("fits", .model, "Whether total lies within the budget."),
+        FieldDeclaration("fits", .model, isTruth: true, "Whether total lies within the budget."),
         FieldDeclaration("longest", .model, "The largest n whose total lies within the budget."),
       ])
   ]

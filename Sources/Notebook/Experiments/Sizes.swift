@@ -81,7 +81,7 @@ enum Sizes {
     FieldDeclaration("batch", .parameter, "Sequences at once."),
     FieldDeclaration("heads", .parameter, "Query heads."),
     FieldDeclaration("kvHeads", .parameter, "Heads of K and V."),
-    FieldDeclaration("causal", .parameter, "Whether the mask is causal."),
+    FieldDeclaration("causal", .parameter, isTruth: true, "Whether the mask is causal."),
     FieldDeclaration("blockQ", .parameter, "Rows of a tile as given; 0: the kernel's choice."),
     FieldDeclaration("blockK", .parameter, "Columns of a tile as given; 0: the kernel's choice."),
   ]

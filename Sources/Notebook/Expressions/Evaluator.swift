@@ -33,7 +33,7 @@ struct Evaluator {
     _ expression: Expression, _ selectors: [Expression.Selector], isRowwise: Bool
   ) throws(ExpressionFailure) -> Quantity {
     switch expression {
-    case .number(let value): return .number(value)
+    case .number(let value, _): return .number(value)
     case .truth(let value): return .truth(value)
     case .field(let name, let own): return try field(name, own + selectors)
     case .call(let name, let arguments, let own):

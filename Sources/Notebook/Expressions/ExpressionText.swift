@@ -7,7 +7,8 @@ extension Expression {
   private func text(within outer: Int) -> String {
     let (text, strength): (String, Int) =
       switch self {
-      case .number(let value): (Format.number(value), value < 0 ? 6 : 9)
+      case .number(let value, let unit):
+        (unit.isEmpty ? Format.number(value) : Format.human(value, unit: unit), value < 0 ? 6 : 9)
       case .truth(let value): (value ? "true" : "false", 9)
       case .field(let name, let selectors): (name.value + Self.text(selectors), 9)
       case .call(let name, let arguments, let selectors):

@@ -16,14 +16,6 @@ enum Function: String, CaseIterable {
     }
   }
 
-  var countText: String {
-    switch self {
-    case .slope, .r2: "two values"
-    case .min, .max: "one value or more"
-    default: "one value"
-    }
-  }
-
   /// The functions that work on each row by itself; nil for the others.
   var elementwise: ((Double) -> Double)? {
     switch self {

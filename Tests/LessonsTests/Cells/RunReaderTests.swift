@@ -65,7 +65,7 @@ import Testing
     }
     #expect(kernels[1].range == SourceRange(start: .init(line: 10, column: 21), length: 6))
     guard
-      case .binary(.less, .field(let field, let selectors), .number(2e-6)) =
+      case .binary(.less, .field(let field, let selectors), .number(2e-6, unit: "")) =
         spec.expectations[0].value
     else {
       Issue.record("\(spec.expectations[0].value)")

@@ -18,7 +18,7 @@ import Testing
       selectors.map { "[\($0.column.value)=\($0.value.value)]" }.joined()
     }
     return switch expression {
-    case .number(let value): "\(value)"
+    case .number(let value, _): "\(value)"
     case .truth(let value): "\(value)"
     case .field(let name, let selectors): name.value + chosen(selectors)
     case .call(let name, let arguments, let selectors):

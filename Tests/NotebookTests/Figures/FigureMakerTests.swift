@@ -82,10 +82,10 @@ import Testing
 
   @Test func `a rule without a value is a complaint, not a figure`() throws {
     let (made, complaints) = try figures(
-      "{mark: line, title: T, x: n, y: time, rules: [{value: 'time[kernel=naive]', label: r}], alt: A.}"
+      "{mark: line, title: T, x: n, y: time, rules: [{value: 'time[n=512]', label: r}], alt: A.}"
     )
     #expect(made.isEmpty)
-    #expect(complaints.first?.hasPrefix("figure 'T': no row has kernel=naive") == true)
+    #expect(complaints.first?.hasPrefix("figure 'T': no row has n=512") == true)
   }
 
   @Test func `a roofline has points under a ceiling that bends at the ridge`() throws {
