@@ -73,13 +73,19 @@ public struct Section: Hashable, Sendable {
   /// From the title, as code hosting sites make it: lower case, dashes; unique in the lesson.
   public var id: String
   public var title: [Inline]
-  public var elements: [Element]
+  public private(set) var elements: [Element] = []
+  /// The first line of each element.
+  public private(set) var lines: [Int] = []
   public var range: SourceRange
 
-  public init(id: String, title: [Inline], elements: [Element], range: SourceRange) {
+  public init(id: String, title: [Inline], range: SourceRange) {
     self.id = id
     self.title = title
-    self.elements = elements
     self.range = range
+  }
+
+  mutating func append(_ element: Element, line: Int) {
+    elements.append(element)
+    lines.append(line)
   }
 }

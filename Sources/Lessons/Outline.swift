@@ -13,14 +13,13 @@ struct Outline {
       if level == 2 {
         let length = max(1, source.line(start.line).count)
         sections.append(
-          Section(
-            id: name, title: title, elements: [], range: SourceRange(start: start, length: length)))
+          Section(id: name, title: title, range: SourceRange(start: start, length: length)))
         return
       }
     }
     if sections.isEmpty {
-      sections.append(Section(id: "", title: [], elements: [], range: SourceRange(start: start)))
+      sections.append(Section(id: "", title: [], range: SourceRange(start: start)))
     }
-    sections[sections.count - 1].elements.append(placed.element)
+    sections[sections.count - 1].append(placed.element, line: placed.lines.lowerBound)
   }
 }

@@ -11,6 +11,7 @@ final class EffectRunner {
   private let save: @MainActor (inout Notebook.Progress) -> [String]
   private let terminal: any Terminal
   private let code: CodeEffects
+  private let cache = ResultCache()
   private var running: [Tutor.RunID: Flag] = [:]
 
   init(
@@ -39,14 +40,14 @@ final class EffectRunner {
       }
     case .survey(let files):
       Task.detached(priority: .utility) {
-        let cells = files.compactMapValues { file -> [String]? in
-          guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
-          return BoundLesson(LessonParser.parse(text, file: file.lastPathComponent)).countedCellIDs
+        let cells = files.mapValues { file in
+          BoundLesson(LessonParser.load(file, as: file.lastPathComponent)).countedCellIDs
         }
         mailbox.post(.surveyed(cells))
       }
     case .run(let id, let cell, let settings): start(id, cell, settings, mailbox)
     case .cancel(let id): running[id]?.raise()
+    case .recall(let lesson, let cell, let settings): recall(lesson, cell, settings, mailbox)
     case .edit(let cell): code.edit(cell, mailbox)
     case .check(let id, let cell): check(id, cell, mailbox)
     case .agree(let cell): code.agree(cell, mailbox)
@@ -101,6 +102,19 @@ final class EffectRunner {
     }
   }
 
+  /// Draws what an earlier run yielded, when there was one.
+  private func recall(
+    _ lesson: String, _ cell: BoundCell, _ settings: [String: String],
+    _ mailbox: Mailbox<Tutor.Message>
+  ) {
+    let (context, cache) = (context, cache)
+    guard !cache.isEmpty else { return }
+    Task.detached(priority: .userInitiated) {
+      guard let outcome = cache.outcome(of: cell, settings: settings, context) else { return }
+      mailbox.post(.recalled(lesson: lesson, cellID: cell.id, outcome))
+    }
+  }
+
   private func start(
     _ id: Tutor.RunID, _ cell: BoundCell, _ settings: [String: String],
     _ mailbox: Mailbox<Tutor.Message>
@@ -108,7 +122,7 @@ final class EffectRunner {
     let flag = Flag()
     // One runs at a time; what was replaced has been told to stop.
     running = [id: flag]
-    let context = context
+    let (context, cache) = (context, cache)
     Task.detached(priority: .userInitiated) {
       let pace = Pace()
       let observer = RunObserver(
@@ -118,6 +132,7 @@ final class EffectRunner {
         },
         partial: { mailbox.post(.arrived(id, $0)) })
       let outcome = cell.run(settings: settings, context, observer)
+      cache.keep(outcome, of: cell, settings: settings, context)
       mailbox.post(.finished(id, outcome))
     }
   }

@@ -47,7 +47,8 @@ public func runPlainTutor(
 /// The state of a session in line mode.
 struct PlainTutor {
   static let help =
-    "Commands: list, open LESSON, read, run CELL [KNOB=VALUE], answer CELL VALUE, hint CELL, quit"
+    "Commands: list, open LESSON, read, run CELL [KNOB=VALUE], answer CELL VALUE, hint CELL, "
+    + "solution CELL, quit"
 
   let library: Library
   let context: RunContext
@@ -85,6 +86,7 @@ struct PlainTutor {
     case ("open", 2): return open(id: words[1])
     case ("run", 2...): return run(words[1], Array(words.dropFirst(2)))
     case ("hint", 2): return hint(words[1])
+    case ("solution", 2...3): return solution(words[1], isSure: words.last == "yes")
     case ("answer", 3...): return answer(words[1], words.dropFirst(2).joined(separator: " "))
     default: return [Line(Self.help)]
     }
@@ -108,10 +110,11 @@ struct PlainTutor {
   }
 
   private mutating func open(_ file: URL, id: String) -> [Line] {
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-      return [Line("\(file.path) cannot be read")]
+    let read = LessonParser.load(file, as: file.lastPathComponent)
+    guard read.folder != nil else {
+      return read.diagnostics.map { Line(layout.shown("\(file.path): \($0.message)")) }
     }
-    let bound = BoundLesson(LessonParser.parse(text, file: file.lastPathComponent))
+    let bound = BoundLesson(read)
     lesson = (id, bound)
     states = [:]
     for cell in bound.lesson.cells where cell.isInteractive {
@@ -120,7 +123,7 @@ struct PlainTutor {
     }
     progress.currentLesson = id
     hasChanged = true
-    return read()
+    return self.read()
   }
 
   private func read() -> [Line] {
@@ -149,30 +152,67 @@ struct PlainTutor {
   }
 
   private mutating func hint(_ id: String) -> [Line] {
-    guard states[id] != nil else { return [Line("there is no cell '\(id)' here")] }
+    guard let state = states[id], let content = content(of: id) else { return [Self.noCell(id)] }
+    guard state.hintsShown < content.hints.count else {
+      return [Line(content.hints.isEmpty ? "\(id) has no hints" : "\(id) has no more hints")]
+    }
     states[id]?.hintsShown += 1
+    keep(id) { _ in }
     return show(id)
   }
 
+  /// Shows a solution that is earned, or asked for twice.
+  private mutating func solution(_ id: String, isSure: Bool) -> [Line] {
+    guard let lesson, let state = states[id], let content = content(of: id) else {
+      return [Self.noCell(id)]
+    }
+    guard content.hasSolution else { return [Line("\(id) has no solution")] }
+    let record = progress.lessons[lesson.id]?.cells[id] ?? Notebook.Progress.CellRecord()
+    guard isSure || state.isDone || record.opensSolution else {
+      return [
+        Line(
+          "\(id) has been tried \(record.attempts) times of "
+            + "\(Notebook.Progress.CellRecord.attemptsBeforeSolution); "
+            + "'solution \(id) yes' shows it all the same")
+      ]
+    }
+    states[id]?.showsSolution = true
+    return show(id)
+  }
+
+  private func content(of id: String) -> CellContent? {
+    lesson.flatMap { lesson in
+      lesson.bound.lesson.cells.first { $0.id == id }.map { CellContent($0, in: lesson.bound) }
+    }
+  }
+
+  private static func noCell(_ id: String) -> Line { Line("there is no cell '\(id)' here") }
+
   private mutating func answer(_ id: String, _ text: String) -> [Line] {
     guard let lesson, let cell = lesson.bound.lesson.cells.first(where: { $0.id == id }) else {
-      return [Line("there is no cell '\(id)' here")]
+      return [Self.noCell(id)]
     }
     let verdict: CellState.Verdict
     var kept = text
     switch cell.kind {
     case .quiz(let spec):
-      let chosen = Set(text.split(separator: " ").compactMap { Int($0) }.map { $0 - 1 })
-        .filter { spec.choices.indices.contains($0) }
-      guard !chosen.isEmpty else { return [Line("answer with 1 to \(spec.choices.count)")] }
-      states[id]?.chosen = chosen
-      verdict = .grading(spec, chosen)
-      kept = chosen.sorted().map(String.init).joined(separator: ",")
+      var state = states[id] ?? CellState()
+      let shown = Grading.shownOrder(of: spec)
+      let numbers = text.split { $0 == " " || $0 == "," }.compactMap { Int($0) }
+      state.take(numbers.filter { $0 >= 1 && $0 <= shown.count }.map { shown[$0 - 1] }, as: spec)
+      guard state.hasAnswer(to: spec) else {
+        return [
+          Line("answer with 1 to \(shown.count)" + (spec.isOrdering ? ", each once, in order" : ""))
+        ]
+      }
+      states[id] = state
+      verdict = .grading(spec, state)
+      kept = state.answer(to: spec)
     case .predict(let spec):
       states[id]?.entry = text
       var results = Results()
       if let source = spec.source?.value {
-        if states[source]?.outcome == nil { _ = run(source, []) }
+        if states[source]?.outcome?.status != .done { _ = run(source, []) }
         results = states[source]?.outcome?.results ?? Results()
       }
       verdict = .grading(spec, text, results)
@@ -191,11 +231,19 @@ struct PlainTutor {
   private mutating func note(
     _ id: String, isDone: Bool, _ change: (inout Notebook.Progress.CellRecord) -> Void
   ) {
+    keep(id) {
+      $0.attempts += 1
+      $0.isDone = $0.isDone || isDone
+      change(&$0)
+    }
+  }
+
+  private mutating func keep(
+    _ id: String, _ change: (inout Notebook.Progress.CellRecord) -> Void
+  ) {
     guard let lesson else { return }
     var record = progress.lessons[lesson.id] ?? Notebook.Progress.LessonRecord()
     var cell = record.cells[id] ?? Notebook.Progress.CellRecord()
-    cell.attempts += 1
-    cell.isDone = cell.isDone || isDone
     cell.hintsShown = states[id]?.hintsShown ?? 0
     cell.settings = states[id]?.settings ?? [:]
     change(&cell)

@@ -20,6 +20,7 @@ public func runPreview(
   var tutor = Tutor(
     library: library, progress: Progress(), capabilities: terminal.capabilities,
     keys: display.keys, background: display.background, notice: terminal.notice)
+  tutor.isPreview = true
   tutor.usesMouse = display.usesMouse
   terminal.listen(toMouse: display.usesMouse)
   let runner = EffectRunner(context: context, terminal: terminal, save: { _ in [] })
@@ -80,7 +81,7 @@ extension Tutor {
     settle()
     if let line = Self.firstDifference(old.sourceLines, bound.lesson.sourceLines) { go(to: line) }
     notice = Self.sentence(on: bound)
-    return cancelling
+    return cancelling + recallAll()
   }
 
   private static func firstDifference(_ old: [String], _ new: [String]) -> Int? {
@@ -90,19 +91,18 @@ extension Tutor {
     return old.count == new.count ? nil : min(old.count, new.count) + 1
   }
 
-  /// Brings the cell or the section on that line into sight.
+  /// Brings what stands on that line of the file into sight; of a hint, the cell before it.
   private mutating func go(to line: Int) {
-    guard let lesson = reading?.bound.lesson else { return }
-    if let cell = lesson.cells.first(where: { lesson.lines(of: $0).contains(line) }) {
-      let isHelp = !cell.isInteractive
-      guard !isHelp, reading?.rows(ofCell: cell.id) != nil else { return }
-      reading?.focus = cell.id
-      return reveal(cell.id)
+    guard let reading, let place = reading.document.block(ofSourceLine: line) else { return }
+    let block = reading.document.blocks[place]
+    if let id = block.cellID {
+      self.reading?.focus = id
+      return reveal(id)
     }
-    guard let section = lesson.sections.lastIndex(where: { $0.range.start.line <= line }),
-      let start = reading?.start(ofSection: section)
-    else { return }
-    reading?.top = start
+    // With its heading, when that is next to it.
+    let before = max(0, place - 1)
+    let isUnderHeading = reading.document.blocks[before].isHeading
+    self.reading?.top = reading.document.starts[isUnderHeading ? before : place]
     settle()
   }
 

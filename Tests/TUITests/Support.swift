@@ -208,3 +208,11 @@ private func described(_ style: Style) -> String {
   if style.link > 0 { words.append("link \(style.link)") }
   return words.joined(separator: " ")
 }
+
+/// A lesson file that is removed when the test ends.
+func withSampleFile(_ text: String, _ body: (URL) throws -> Void) throws {
+  let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).md")
+  try Data(text.utf8).write(to: file)
+  defer { try? FileManager.default.removeItem(at: file) }
+  try body(file)
+}

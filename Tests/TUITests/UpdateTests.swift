@@ -143,7 +143,7 @@ import Testing
     #expect(tutor.screen.contains("Larger tiles move fewer bytes."))
     #expect(tutor.progress.lessons["sample"]?.cells["tile"]?.hintsShown == 1)
     tutor.press(.character("S"))
-    #expect(tutor.screen.contains("Show the solution before you have tried? y/n"))
+    #expect(tutor.screen.contains("Show the solution of tile now? y/n"))
     tutor.press(.character("n"))
     #expect(!tutor.screen.contains("blockQ = 64"))
     tutor.press(.character("S"), .character("y"))

@@ -5,11 +5,16 @@ public enum SafeText {
   /// The text with every dangerous character replaced; line feed and tab stay.
   public static func clean(_ text: String) -> String {
     guard needsCleaning(text) else { return text }
-    var result = String.UnicodeScalarView()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
-      result.append(isDangerous(scalar) ? "\u{FFFD}" : scalar)
+      if isDangerous(scalar) {
+        bytes += [0xEF, 0xBF, 0xBD]
+      } else {
+        bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+      }
     }
-    return String(result)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Controls other than line feed and tab, line separators, byte order marks, and the bidirectional
@@ -23,7 +28,7 @@ public enum SafeText {
   }
 
   /// A test on bytes, so that clean text, the usual case, is not decoded.
-  private static func needsCleaning(_ text: String) -> Bool {
+  static func needsCleaning(_ text: String) -> Bool {
     var previous: UInt8 = 0
     for byte in text.utf8 {
       if (byte < 0x20 && byte != 0x0A && byte != 0x09) || byte == 0x7F { return true }

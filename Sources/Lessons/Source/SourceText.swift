@@ -26,13 +26,14 @@ struct SourceText {
 
   init(_ text: String, file: String) {
     self.file = SafeText.clean(file)
-    var bytes = Array(text.utf8.prefix(Limit.bytes))
-    if text.utf8.count > Limit.bytes {
+    var bytes = Array(text.utf8)
+    if bytes.count > Limit.bytes {
+      bytes.removeLast(bytes.count - Limit.bytes)
       fault(.tooLarge, line: 1, "the file is larger than 16 MiB; what follows is left out")
     }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    var start = 0
-    var index = 0
+    // A byte order mark is no text.
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var index = start
     while index < bytes.count {
       let byte = bytes[index]
       guard byte == 0x0A || byte == 0x0D else {
@@ -72,23 +73,9 @@ struct SourceText {
       fault(
         .tooLarge, line: number, "the line is longer than 8192 bytes; the rest of it is left out")
     }
-    let clean = SafeText.clean(line)
-    if clean != line {
-      let pair = zip(line.unicodeScalars, clean.unicodeScalars).enumerated()
-      let place = pair.first { $0.element.0 != $0.element.1 }
-      if let place {
-        let hex = String(place.element.0.value, radix: 16, uppercase: true)
-        let padded = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
-        let column = String(String.UnicodeScalarView(clean.unicodeScalars.prefix(place.offset)))
-          .count
-        faults.append(
-          (
-            .controlCharacter,
-            SourceRange(start: SourcePosition(line: number, column: column + 1)),
-            "the character U+\(padded) could steer a terminal; it is shown as U+FFFD"
-          ))
-      }
-      line = clean
+    if SafeText.needsCleaning(line) {
+      noteControlCharacter(in: line, number)
+      line = SafeText.clean(line)
     }
     if bytes.count > Limit.indentation, let flat = flattened(line) {
       fault(.tooDeep, line: number, "the line is indented or nested too deeply; it is left out")
@@ -124,6 +111,22 @@ struct SourceText {
         || byte == 0x2E || byte == 0x29 || (0x30...0x39).contains(byte)
     }
     return isStructure ? "" : nil
+  }
+
+  /// Warns of the first character of a line that is replaced.
+  private mutating func noteControlCharacter(in line: String, _ number: Int) {
+    // Each has a line of its own, and more are not listed.
+    guard faults.count < Limit.diagnostics,
+      let place = line.unicodeScalars.firstIndex(where: SafeText.isDangerous)
+    else { return }
+    let hex = String(line.unicodeScalars[place].value, radix: 16, uppercase: true)
+    let padded = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    let column = String(line.unicodeScalars[..<place]).count + 1
+    faults.append(
+      (
+        .controlCharacter, SourceRange(start: SourcePosition(line: number, column: column)),
+        "the character U+\(padded) could steer a terminal; it is shown as U+FFFD"
+      ))
   }
 
   private mutating func fault(_ code: DiagnosticCode, line: Int, _ message: String) {

@@ -37,6 +37,19 @@ public struct CellContent: Sendable {
   }
 }
 
+extension BoundLesson {
+  /// Mistakes on those lines that the element there does not show itself.
+  func mistakes(on lines: Range<Int>, besides element: Element? = nil) -> [Diagnostic] {
+    let shown: [Diagnostic] =
+      switch element {
+      case .faulty(_, let diagnostics): diagnostics
+      case .cell(let cell): CellContent(cell, in: self).diagnostics
+      default: []
+      }
+    return diagnostics.filter { lines.contains($0.range.start.line) && !shown.contains($0) }
+  }
+}
+
 extension Cell {
   /// Whether the cell has an experiment.
   public var runs: Bool {

@@ -24,12 +24,32 @@ extension LayoutContext {
   func faulty(name: String, _ diagnostics: [Diagnostic]) -> [Line] {
     let separator = Span(" \(marks.separator) ", theme.muted)
     let heading = name.isEmpty ? [] : [Span(shown(name), theme.title), separator]
+    var body = quoted(diagnostics)
+    if body.isEmpty { body = [Line("This cell cannot be run.", theme.text)] }
+    return box(
+      title: heading + [Span("cannot be read", theme.bad)], right: [], body: body)
+  }
+
+  /// A box with mistakes in what stands above it; nothing when there are none.
+  func mistakes(_ diagnostics: [Diagnostic]) -> [Line] {
+    guard !diagnostics.isEmpty else { return [] }
+    let isGrave = diagnostics.contains { $0.severity == .error }
+    return box(
+      title: [Span(isGrave ? "mistakes" : "advice", isGrave ? theme.bad : theme.warning)],
+      right: [],
+      body: quoted(diagnostics))
+  }
+
+  /// Each mistake with its place, its line and a caret.
+  private func quoted(_ diagnostics: [Diagnostic]) -> [Line] {
     var body: [Line] = []
     for diagnostic in diagnostics {
       if !body.isEmpty { body.append(Line()) }
       body += TextFlow.wrap(
         [
-          Span("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", theme.bad),
+          Span(
+            "\(diagnostic.severity.rawValue)[\(diagnostic.code)]",
+            diagnostic.severity == .error ? theme.bad : theme.warning),
           Span(": \(shown(diagnostic.message))", theme.text),
         ], width: boxWidth)
       let start = diagnostic.range.start
@@ -48,9 +68,7 @@ extension LayoutContext {
             theme.bad),
         ]))
     }
-    if body.isEmpty { body = [Line("This cell cannot be run.", theme.text)] }
-    return box(
-      title: heading + [Span("cannot be read", theme.bad)], right: [], body: body)
+    return body
   }
 
   private func title(_ cell: Cell, _ state: CellState) -> [Span] {

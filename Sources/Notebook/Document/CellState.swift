@@ -37,11 +37,26 @@ public struct CellState: Hashable, Sendable {
   public var entry = ""
   /// Chosen answers of a quiz, counted from 0.
   public var chosen: Set<Int> = []
+  /// The choices of a question of order, in the order that they were given, counted from 0.
+  public var order: [Int] = []
   public var verdict: Verdict?
   /// Done in an earlier session; results are not kept.
   public var wasDone = false
 
   public init() {}
+
+  /// A cell that was run just now, its knobs where they stood then.
+  public init(finished outcome: CellOutcome) {
+    phase = .finished
+    self.outcome = outcome
+    settings = outcome.settings
+  }
+
+  /// Shows an outcome: stale unless it was run with the knobs as they stand.
+  public mutating func show(_ outcome: CellOutcome) {
+    self.outcome = outcome
+    phase = outcome.settings == settings ? .finished : .stale
+  }
 
   public var isRunning: Bool {
     if case .running = phase { return true }

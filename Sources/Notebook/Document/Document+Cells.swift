@@ -15,12 +15,7 @@ extension Document {
   ) -> [Line] {
     var context = context
     context.isInteractive = false
-    let states = outcomes.mapValues { outcome in
-      var state = CellState()
-      state.phase = .finished
-      state.outcome = outcome
-      return state
-    }
+    let states = outcomes.mapValues(CellState.init(finished:))
     return Document(lesson, states: states, context: context).blocks
       .filter { $0.cellID.map(ids.contains) ?? false }.flatMap(\.lines)
   }

@@ -12,6 +12,8 @@ public struct Document: Sendable {
     public var isHeading: Bool
     /// The name by which links mean it; nil for what is no heading.
     public var anchor: String?
+    /// The line of the lesson's file at which it begins.
+    public var sourceLine: Int
     public var lines: [Line]
   }
 
@@ -42,31 +44,52 @@ public struct Document: Sendable {
     for heading in bound.lesson.headings {
       anchors[heading.section, default: [:]][heading.element] = heading.anchor
     }
-    for (index, section) in bound.lesson.sections.enumerated() {
-      if !section.title.isEmpty {
-        add(heading: section, index)
-      }
+    let sections = bound.lesson.sections
+    for (index, section) in sections.enumerated() {
+      if !section.title.isEmpty { add(heading: section, index) }
+      // Where the next section begins; the first has the front matter above it.
+      let end = index + 1 < sections.count ? sections[index + 1].range.start.line : .max
+      let start = index == 0 ? 0 : section.range.start.line
+      addMistakes(in: bound, from: start, to: min(end, section.lines.first ?? end), index)
       for (place, element) in section.elements.enumerated() {
+        let line = section.lines[place]
         switch element {
         case .cell(let cell):
-          guard cell.isInteractive else { continue }
+          guard cell.isInteractive else { break }
           let content = CellContent(cell, in: bound)
           contents[cell.id] = content
           let lines = lines(content, states[cell.id] ?? CellState())
           blocks.append(
             Block(
-              section: index, cellID: cell.id, isHeading: false, anchor: nil,
+              section: index, cellID: cell.id, isHeading: false, anchor: nil, sourceLine: line,
               lines: lines + [Line()]))
         case .faulty(_, let diagnostics):
-          add(context.faulty(name: "", diagnostics), index)
+          add(context.faulty(name: "", diagnostics), index, line)
         default:
           add(
-            context.lines(element, width: context.measure), index,
+            context.lines(element, width: context.measure), index, line,
             anchor: anchors[index]?[place])
         }
+        let next = place + 1 < section.lines.count ? section.lines[place + 1] : end
+        addMistakes(in: bound, from: line, to: next, besides: element, index)
       }
     }
     place()
+  }
+
+  /// Mistakes below what they are in, for the author of the lesson.
+  private mutating func addMistakes(
+    in bound: BoundLesson, from start: Int, to end: Int, besides element: Element? = nil,
+    _ section: Int
+  ) {
+    guard context.showsMistakes, start < end else { return }
+    add(context.mistakes(bound.mistakes(on: start..<end, besides: element)), section, start)
+  }
+
+  /// The block that shows a line of the lesson's file, or the one before it.
+  public func block(ofSourceLine line: Int) -> Int? {
+    guard let last = blocks.last(where: { $0.sourceLine <= line })?.sourceLine else { return nil }
+    return blocks.firstIndex { $0.sourceLine == last }
   }
 
   /// The content of a cell of the lesson.
@@ -110,14 +133,18 @@ public struct Document: Sendable {
     if !blocks.isEmpty { lines.insert(Line(), at: 0) }
     blocks.append(
       Block(
-        section: index, cellID: nil, isHeading: true, anchor: section.id, lines: lines + [Line()]))
+        section: index, cellID: nil, isHeading: true, anchor: section.id,
+        sourceLine: section.range.start.line, lines: lines + [Line()]))
   }
 
-  private mutating func add(_ lines: [Line], _ section: Int, anchor: String? = nil) {
+  private mutating func add(
+    _ lines: [Line], _ section: Int, _ line: Int, anchor: String? = nil
+  ) {
     guard !lines.isEmpty else { return }
     blocks.append(
       Block(
-        section: section, cellID: nil, isHeading: false, anchor: anchor, lines: lines + [Line()]))
+        section: section, cellID: nil, isHeading: false, anchor: anchor, sourceLine: line,
+        lines: lines + [Line()]))
   }
 
   private mutating func place() {
@@ -161,12 +188,7 @@ extension Document {
   ) -> [Line] {
     var context = context
     context.isInteractive = false
-    let states = outcomes.mapValues { outcome in
-      var state = CellState()
-      state.phase = .finished
-      state.outcome = outcome
-      return state
-    }
+    let states = outcomes.mapValues(CellState.init(finished:))
     let title = Line(context.shown(lesson.lesson.title), context.theme.heading)
     let summary = TextFlow.wrap(
       [Span(context.shown(lesson.lesson.frontMatter.summary), context.theme.muted)],

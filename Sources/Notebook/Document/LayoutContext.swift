@@ -18,6 +18,8 @@ public struct LayoutContext: Hashable, Sendable {
   public var keys: CellKeys
   /// The number that stands for each destination in the styles of links, from 1.
   var linkNumbers: [String: UInt16] = [:]
+  /// Whether mistakes outside of cells are shown too, each in its section: for authors.
+  public var showsMistakes = false
 
   public init(
     width: Int, capabilities: Capabilities = Capabilities(), theme: Theme? = nil,

@@ -25,32 +25,44 @@ extension LayoutContext {
   /// A question with choices.
   func quiz(_ spec: QuizSpec, _ content: CellContent, _ state: CellState) -> [Line] {
     var choices: [Line] = []
-    for (index, choice) in spec.choices.enumerated() {
-      let isChosen = state.chosen.contains(index)
-      let box =
-        spec.allowsSeveral
-        ? (isChosen ? "[x]" : "[ ]")
-        : (isChosen ? marks.choice : "( )")
+    for (index, place) in Grading.shownOrder(of: spec).enumerated() {
+      let choice = spec.choices[place]
+      let rank = state.order.firstIndex(of: place)
+      let isChosen = spec.isOrdering ? rank != nil : state.chosen.contains(place)
+      let isWellChosen = spec.isOrdering ? rank == place : choice.isRight
+      let box = box(spec, isChosen: isChosen, rank: rank)
       let first = Line([
         Span("\(index + 1) ", theme.key), Span(box + " ", isChosen ? theme.focus : theme.muted),
       ])
       choices += TextFlow.wrap(
         spans(choice.text, isChosen ? theme.strong : theme.text), width: boxWidth, first: first,
         rest: Line("      "))
-      if state.verdict != nil, isChosen, !choice.feedback.isEmpty {
-        let mark = choice.isRight ? marks.check : marks.cross
+      // An order that is right throughout needs no words on each choice.
+      let isSilent = spec.isOrdering && isWellChosen
+      if state.verdict != nil, isChosen, !isSilent, !choice.feedback.isEmpty {
+        let mark = isWellChosen ? marks.check : marks.cross
         choices += TextFlow.wrap(
           [Span(shown(choice.feedback), theme.text)], width: boxWidth,
           first: Line([
-            Span("      "), Span("\(mark) ", choice.isRight ? theme.good : theme.warning),
+            Span("      "), Span("\(mark) ", isWellChosen ? theme.good : theme.warning),
           ]), rest: Line("        "))
       }
     }
     var question = lines(spec.question, width: boxWidth)
     if spec.allowsSeveral { question.append(Line("Several answers are right.", theme.muted)) }
+    if spec.isOrdering {
+      question.append(Line("Give their numbers in the right order.", theme.muted))
+    }
     // The feedback on the choices says the rest.
     let remark = state.verdict.flatMap { $0.sentences.isEmpty ? nil : verdict($0) } ?? []
     return separated([question, choices, remark, help(content, state)])
+  }
+
+  /// What stands before a choice: whether it is chosen, or its place in the order given so far.
+  private func box(_ spec: QuizSpec, isChosen: Bool, rank: Int?) -> String {
+    if spec.isOrdering { return rank.map { "[\($0 + 1)]" } ?? "[ ]" }
+    if spec.allowsSeveral { return isChosen ? "[x]" : "[ ]" }
+    return isChosen ? marks.choice : "( )"
   }
 
   private func verdict(_ verdict: CellState.Verdict) -> [Line] {

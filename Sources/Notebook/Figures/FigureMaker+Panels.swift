@@ -2,6 +2,8 @@ import Lessons
 import Plot
 
 extension FigureMaker {
+  private static let maximumCategories = 200
+
   /// Bars: a group for each value of x, a bar for each series or y field.
   func bars(_ spec: FigureSpec, _ source: FigureSource, title: String)
     throws(ExpressionFailure) -> Bars
@@ -12,6 +14,11 @@ extension FigureMaker {
     let display = try display(firstY, source, with: spec.y.dropFirst())
     let categoryColumn = try source.column(x.field.value)
     let categories = source.texts(categoryColumn).uniqued
+    guard categories.count <= Self.maximumCategories else {
+      throw ExpressionFailure(
+        "'\(x.field.value)' has \(categories.count) values; at most \(Self.maximumCategories) bars "
+          + "stand side by side")
+    }
     var groups: [(String, FigureSource)] = [("", source)]
     if let series = spec.series { groups = try source.grouped(by: series.value) }
     var series: [BarSeries] = []
@@ -19,9 +26,8 @@ extension FigureMaker {
       for (group, part) in groups {
         let names = part.texts(categoryColumn)
         let numbers = part.numbers(try part.column(y.field.value), factor: display.factor)
-        let values = categories.map { category in
-          names.firstIndex(of: category).map { numbers[$0] } ?? .nan
-        }
+        let heights = Dictionary(zip(names, numbers)) { first, _ in first }
+        let values = categories.map { heights[$0] ?? .nan }
         let field = y.label ?? y.field.value
         let name = spec.y.count > 1 && !group.isEmpty ? "\(group) \(field)" : group
         series.append(BarSeries(name: name.isEmpty ? field : name, values: values))

@@ -123,13 +123,31 @@ struct FigureSource {
 
   func texts(_ column: Int) -> [String] { table.rows.map { $0[column].text } }
 
+  /// More lines, panels or colours than that cannot be told apart.
+  private static let maximumGroups = 24
+
   /// Parts with one value of a column each, in the order of first appearance.
   func grouped(by name: String) throws(ExpressionFailure) -> [(String, FigureSource)] {
     let column = try column(name)
-    return texts(column).uniqued.map { value in
-      var part = self
-      part.table.rows.removeAll { $0[column].text != value }
-      return (value, part)
+    var order: [String] = []
+    var parts: [String: [[Value]]] = [:]
+    for row in table.rows {
+      let value = row[column].text
+      if parts[value] == nil {
+        guard order.count < Self.maximumGroups else {
+          throw ExpressionFailure(
+            "'\(name)' has more than \(Self.maximumGroups) values; that many cannot be told apart")
+        }
+        order.append(value)
+      }
+      parts[value, default: []].append(row)
+    }
+    return order.map { value in
+      (
+        value,
+        FigureSource(
+          tableName: tableName, table: Table(columns: table.columns, rows: parts[value] ?? []))
+      )
     }
   }
 }

@@ -34,14 +34,26 @@ extension Grading {
       missing: right.subtracting(chosen).count)
   }
 
+  /// The places of a quiz's choices in the order in which a learner sees them: that of the lesson,
+  /// but mixed, the same way each time, where the order is what is asked for.
+  public static func shownOrder(of quiz: QuizSpec) -> [Int] {
+    guard quiz.isOrdering else { return Array(quiz.choices.indices) }
+    // FNV-1a: the same on every machine, other than Swift's own hashes.
+    let text = quiz.choices.flatMap { $0.text.map(\.plainText) }.joined()
+    let seed = text.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
+      ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
+    }
+    return mixedOrder(count: quiz.choices.count, seed: seed)
+  }
+
   /// The places of an ordering question in a mixed order that is the same each time and, for two
   /// choices or more, never the right one.
   ///
   /// - Parameters:
   ///   - count: how many choices there are; they stand in the lesson in the right order.
-  ///   - seed: makes the order, such as the number of the attempt.
+  ///   - seed: makes the order.
   /// - Returns: each place once.
-  public static func mixedOrder(count: Int, seed: UInt64) -> [Int] {
+  static func mixedOrder(count: Int, seed: UInt64) -> [Int] {
     var order = Array(0..<max(0, count))
     guard count > 1 else { return order }
     var state = seed &+ 0x9E37_79B9_7F4A_7C15
@@ -62,7 +74,7 @@ extension Grading {
   /// - Parameters:
   ///   - quiz: its choices stand in the right order.
   ///   - order: the places of the choices in the order that the learner gave them.
-  /// - Returns: the feedback of each choice that stands in a wrong place.
+  /// - Returns: the feedback of each choice that stands in a wrong place, and how many do.
   public static func grade(quiz: QuizSpec, order: [Int]) -> QuizGrade {
     let wrong = order.enumerated().filter { $0.offset != $0.element }.map(\.element)
     var feedback: [Int: String] = [:]
@@ -72,14 +84,6 @@ extension Grading {
     return QuizGrade(
       isRight: order == Array(quiz.choices.indices),
       feedback: feedback.filter { !$0.value.isEmpty },
-      missing: wrong.count)
-  }
-
-  /// Grades an ordering: the places of the choices in the order that the learner gave them.
-  ///
-  /// - Returns: how many stand in their right place, and whether all do.
-  public static func gradeOrder(_ order: [Int]) -> (isRight: Bool, inPlace: Int) {
-    let inPlace = order.enumerated().count { $0.offset == $0.element }
-    return (inPlace == order.count, inPlace)
+      missing: quiz.choices.count - (order.count - wrong.count))
   }
 }

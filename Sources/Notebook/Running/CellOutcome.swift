@@ -32,6 +32,10 @@ public struct CellOutcome: Hashable, Sendable {
   public var isGoalMet: Bool?
   /// Refusals, failures, notes.
   public var messages: [String]
+  /// The knob values that it was run with, by parameter; empty for cells without knobs.
+  public var settings: [String: String] = [:]
+  /// Whether it is done and nothing was refused, so that the results can stand for another run.
+  var isWhole = false
   /// What checking the learner's code showed; nil for other cells.
   public var code: CodeReport?
 

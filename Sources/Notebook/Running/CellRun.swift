@@ -8,8 +8,8 @@ struct CellRun {
   let points: [Sweep.Point]
   let context: RunContext
   let observer: RunObserver
-  /// Whether every knob is where it starts: an author's assertions are about that.
-  private let isAsWritten: Bool
+  /// Where the knobs stand.
+  private let knobs: [String: String]
   private var results = Results()
   private var messages: [String] = []
   private var refusals: [String] = []
@@ -25,8 +25,7 @@ struct CellRun {
     points = sweep.points
     self.context = context
     self.observer = observer
-    let start = cell.initialSettings
-    isAsWritten = settings.allSatisfy { start[$0.key] == nil || start[$0.key] == $0.value }
+    knobs = cell.knobSettings(settings)
   }
 
   mutating func run() -> CellOutcome {
@@ -37,6 +36,7 @@ struct CellRun {
     let whole = max(weights.reduce(0, +), .leastNormalMagnitude)
     var before = 0.0
     var status: RunStatus?
+    var pace = PartialPace()
     let floor = ProgressFloor(observer.progressed)
     let stop = Stop(deadline: deadline, isCancelled: observer.isCancelled)
     for (point, weight) in zip(points, weights) {
@@ -52,9 +52,10 @@ struct CellRun {
       guard status == nil else { break }
       before += weight
       floor.report(before / whole)
-      if points.count > 1, before < whole { tellPartial((clock.now - start).inSeconds) }
+      let seconds = (clock.now - start).inSeconds
+      if points.count > 1, before < whole, pace.allows(seconds) { tellPartial(seconds) }
     }
-    return finish(status, seconds: (clock.now - start).inSeconds)
+    return finish(status, seconds: (clock.now - start).inSeconds, stop)
   }
 
   /// Runs one point; a status ends the whole.
@@ -73,6 +74,12 @@ struct CellRun {
       control: control)
     do throws(KernelError) {
       let output = try cell.experiment.run(settings, environment)
+      guard results.rowCount + output.results.rowCount <= Results.maximumRows else {
+        messages.append(
+          "stopped\(place): a cell may have \(Results.maximumRows) rows of results; sweep fewer "
+            + "values")
+        return .failed
+      }
       results.append(output.results, point, cell.experiment)
       refusals += output.refusals
       return nil
@@ -117,22 +124,14 @@ struct CellRun {
         messages: refusals))
   }
 
-  private func finish(_ status: RunStatus?, seconds: Double) -> CellOutcome {
+  private func finish(_ status: RunStatus?, seconds: Double, _ stop: Stop) -> CellOutcome {
     var outcome = CellOutcome(status: status ?? ending, seconds: seconds, results: results)
     let refused = refusals.uniqued
+    outcome.settings = knobs
     outcome.messages = messages + refused.map { "refused: \($0)" } + results.notes
-    outcome.judge(cell, isAsWritten: isAsWritten)
+    outcome.judge(cell, isStopped: { stop.isRequested })
     outcome.draw(cell, context, refusals: refused)
-    return outcome
-  }
-
-  /// The outcome of a run whose results are known already.
-  static func finished(_ cell: BoundCell, _ results: Results, _ context: RunContext)
-    -> CellOutcome
-  {
-    var outcome = CellOutcome(status: .done, results: results, messages: results.notes)
-    outcome.judge(cell, isAsWritten: true)
-    outcome.draw(cell, context, refusals: [])
+    outcome.isWhole = outcome.status == .done && refused.isEmpty
     return outcome
   }
 
@@ -146,11 +145,19 @@ struct CellRun {
 
 extension CellOutcome {
   /// Checks expectations and goal of a run that is done.
-  fileprivate mutating func judge(_ cell: BoundCell, isAsWritten: Bool) {
+  ///
+  /// An author's assertions are about knobs that stand where they start.
+  mutating func judge(_ cell: BoundCell, isStopped: () -> Bool = { false }) {
     guard status == .done else { return }
+    let isAsWritten = settings == cell.initialSettings
     let evaluator = Evaluator(results: results)
-    expectations = (isAsWritten ? cell.spec.expectations : []).map {
-      ExpectationOutcome(evaluator, $0, text: cell.sourceText($0.range) ?? $0.value.text)
+    for expectation in isAsWritten ? cell.spec.expectations : [] {
+      let text = cell.sourceText(expectation.range) ?? expectation.value.text
+      expectations.append(
+        isStopped()
+          ? ExpectationOutcome(
+            text: text, holds: false, detail: "the time limit left no time for it")
+          : ExpectationOutcome(evaluator, expectation, text: text))
     }
     guard let goal = cell.spec.goal else { return }
     do throws(ExpressionFailure) {
@@ -161,12 +168,26 @@ extension CellOutcome {
     }
   }
 
-  fileprivate mutating func draw(_ cell: BoundCell, _ context: RunContext, refusals: [String]) {
+  mutating func draw(_ cell: BoundCell, _ context: RunContext, refusals: [String]) {
     guard status != .refused else { return }
     let maker = FigureMaker(cell: cell, results: results, context: context, refusals: refusals)
     let (made, complaints) = maker.figures()
     figures = made
     messages += complaints
+  }
+}
+
+/// When what has arrived is shown: the first points of a sweep each, then ten times a second, since
+/// drawing may take longer than a point.
+private struct PartialPace {
+  private var told = 0
+  private var last = 0.0
+
+  mutating func allows(_ seconds: Double) -> Bool {
+    guard told < 20 || seconds - last > 0.1 else { return false }
+    told += 1
+    last = seconds
+    return true
   }
 }
 
@@ -185,6 +206,12 @@ extension Duration {
 }
 
 extension Results {
+  /// How many rows the tables of one cell may have together.
+  static let maximumRows = 20_000
+
+  /// The rows of all tables.
+  var rowCount: Int { tables.values.reduce(0) { $0 + $1.rows.count } }
+
   /// Adds the results of one point: rows below each other, with the swept values in front; the
   /// matrices are those of the last point.
   mutating func append(_ other: Results, _ point: Sweep.Point, _ experiment: any Experiment) {

@@ -109,7 +109,9 @@ public struct LessonRun: Sendable {
         status: grade.answer == nil ? .failed : .done, messages: grade.feedback)
     case .quiz(let spec):
       let right = spec.choices.indices.filter { spec.choices[$0].isRight }
-      let grade = Grading.grade(quiz: spec, chosen: Set(right))
+      let grade =
+        spec.isOrdering
+        ? Grading.grade(quiz: spec, order: right) : Grading.grade(quiz: spec, chosen: Set(right))
       report.outcome.status = grade.isRight ? .done : .failed
     case .code: report.outcome = solve(cell.id, observer)
     case .task, .starter, .reference, .hint, .solution: break

@@ -1,38 +1,80 @@
 import Kernels
 import Synchronization
 
-/// Outcomes of earlier runs, by what they depend on: experiment, parameters, seed, threads, memory
-/// limit and machine; never by the prose around a cell.
+/// Results of earlier runs, by what they depend on: experiment, parameters, seed, threads, memory
+/// limit and machine; never by the prose around a cell, its figures or its claims.
 ///
 /// Kept for the life of the program; the oldest are dropped. Safe from any thread.
 public final class ResultCache: Sendable {
+  private struct Kept {
+    var results: Results
+    var seconds: Double
+  }
+
   private struct State {
-    var results: [String: Results] = [:]
+    var kept: [String: Kept] = [:]
     var order: [String] = []
+    var size = 0
   }
 
   private let state = Mutex(State())
   private let capacity: Int
 
-  public init(capacity: Int = 64) {
-    self.capacity = max(1, capacity)
+  /// A cache of so many numbers and texts.
+  public init(capacity: Int = 4_000_000) {
+    self.capacity = capacity
   }
 
-  /// The results kept under a key of ``BoundCell/resultKey(settings:_:)``.
-  public func results(_ key: String) -> Results? {
-    state.withLock { $0.results[key] }
-  }
+  /// Whether nothing is kept yet.
+  public var isEmpty: Bool { state.withLock { $0.kept.isEmpty } }
 
-  /// Keeps results; those of a key that is there already are replaced.
-  public func keep(_ results: Results, as key: String) {
+  /// Keeps the results of a run that came to its end with nothing refused; those of the same
+  /// settings are replaced.
+  public func keep(
+    _ outcome: CellOutcome, of cell: BoundCell, settings: [String: String], _ context: RunContext
+  ) {
+    let size = outcome.results.size
+    guard outcome.isWhole, size <= capacity,
+      let key = cell.resultKey(settings: settings, context)
+    else { return }
     state.withLock { state in
-      state.order.removeAll { $0 == key }
+      if let before = state.kept.removeValue(forKey: key) {
+        state.size -= before.results.size
+        state.order.removeAll { $0 == key }
+      }
+      state.kept[key] = Kept(results: outcome.results, seconds: outcome.seconds)
       state.order.append(key)
-      state.results[key] = results
-      while state.order.count > capacity {
-        state.results[state.order.removeFirst()] = nil
+      state.size += size
+      while state.size > capacity, let oldest = state.order.first {
+        state.order.removeFirst()
+        state.size -= state.kept.removeValue(forKey: oldest)?.results.size ?? 0
       }
     }
+  }
+
+  /// The outcome of an earlier run with the same experiment and settings, its claims checked and its
+  /// figures drawn as the cell has them now; nil when there was none.
+  public func outcome(of cell: BoundCell, settings: [String: String], _ context: RunContext)
+    -> CellOutcome?
+  {
+    guard let key = cell.resultKey(settings: settings, context),
+      let kept = state.withLock({ $0.kept[key] })
+    else { return nil }
+    var outcome = CellOutcome(
+      status: .done, seconds: kept.seconds, results: kept.results, messages: kept.results.notes)
+    outcome.settings = cell.knobSettings(settings)
+    outcome.isWhole = true
+    outcome.judge(cell)
+    outcome.draw(cell, context, refusals: [])
+    return outcome
+  }
+}
+
+extension Results {
+  /// How many numbers and texts there are.
+  fileprivate var size: Int {
+    tables.values.reduce(0) { $0 + $1.rows.count * $1.columns.count }
+      + matrices.reduce(0) { $0 + $1.values.count }
   }
 }
 
@@ -40,7 +82,7 @@ extension BoundCell {
   /// What the results of a run depend on, as one line; nil when the settings cannot be run.
   ///
   /// Equal keys have equal results, up to the noise of measuring.
-  public func resultKey(settings: [String: String], _ context: RunContext) -> String? {
+  func resultKey(settings: [String: String], _ context: RunContext) -> String? {
     guard let (resolved, sweep) = try? resolve(settings, context) else { return nil }
     let machine = Machine.inspect()
     let values = resolved.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text)" }
@@ -52,10 +94,5 @@ extension BoundCell {
         "threads=\(context.threads)", "memory=\(context.memoryLimitBytes.map(String.init) ?? "")",
         machine.processor, machine.instructionSet,
       ]).joined(separator: " ")
-  }
-
-  /// Makes an outcome from results that are known already: expectations, goal and figures anew.
-  public func outcome(from results: Results, _ context: RunContext) -> CellOutcome {
-    CellRun.finished(self, results, context)
   }
 }

@@ -9,7 +9,7 @@ enum Question: Hashable {
   case resetLesson
   /// Whether to put the starter back.
   case restore(cellID: String)
-  /// Whether to see the solution before an attempt was made.
+  /// Whether to see the solution of a cell that has neither passed nor been tried often enough.
   case solution(cellID: String)
   /// Whether code may run, and why that is asked.
   case consent(cellID: String, reason: String)
@@ -20,7 +20,7 @@ enum Question: Hashable {
     case .reset(let cellID): "Forget the answer and the results of \(cellID)? y/n "
     case .resetLesson: "Forget all answers and results of this lesson? y/n "
     case .restore(let cellID): "Put the starter of \(cellID) back? Your text stays beside it. y/n "
-    case .solution: "Show the solution before you have tried? y/n "
+    case .solution(let cellID): "Show the solution of \(cellID) now? y/n "
     case .consent: "Let code of this lesson run? y/n "
     }
   }
@@ -50,15 +50,22 @@ extension Tutor {
     }
   }
 
-  /// Shows the solution, after a question when nothing was tried yet.
+  /// Shows the solution; asks first while the cell has neither passed nor been tried often enough.
   mutating func askForSolution() {
     guard let reading, let focus = reading.focus else { return }
-    let attempts = progress.lessons[reading.id]?.cells[focus]?.attempts ?? 0
-    if attempts == 0, reading.states[focus]?.outcome == nil {
-      overlay = .question(.solution(cellID: focus))
-    } else {
+    let record = progress.lessons[reading.id]?.cells[focus]
+    if reading.states[focus]?.isDone == true || record?.opensSolution == true {
       showSolution(focus)
+    } else {
+      overlay = .question(.solution(cellID: focus))
     }
+  }
+
+  /// How often the cell has been tried, and what opens the solution without a question.
+  func solutionRemark(_ cellID: String) -> String {
+    let attempts = reading.flatMap { progress.lessons[$0.id]?.cells[cellID]?.attempts } ?? 0
+    let left = Progress.CellRecord.attemptsBeforeSolution - attempts
+    return "it opens by itself after \(left) more \(left == 1 ? "attempt" : "attempts")"
   }
 
   private mutating func showSolution(_ cellID: String) {

@@ -158,18 +158,48 @@ extension CellState {
     switch cell.kind {
     case .predict: entry = record.answer
     case .quiz(let spec):
-      chosen = Set(record.answer.split(separator: ",").compactMap { Int($0) })
-        .filter { spec.choices.indices.contains($0) }
-      if record.attempts > 0, !chosen.isEmpty { verdict = .grading(spec, chosen) }
+      take(record.answer.split(separator: ",").compactMap { Int($0) }, as: spec)
+      if record.attempts > 0, hasAnswer(to: spec) { verdict = .grading(spec, self) }
     case .run, .exercise, .code, .task, .starter, .reference, .hint, .solution: break
     }
   }
 }
 
+extension CellState {
+  /// Takes the places of choices, counted from 0, as the answer to a quiz.
+  mutating func take(_ places: [Int], as spec: QuizSpec) {
+    let places = places.filter(spec.choices.indices.contains)
+    if spec.isOrdering {
+      order = Set(places).count == places.count ? places : []
+    } else {
+      chosen = Set(places)
+    }
+  }
+
+  /// Whether enough is chosen to be graded.
+  func hasAnswer(to spec: QuizSpec) -> Bool {
+    spec.isOrdering ? order.count == spec.choices.count : !chosen.isEmpty
+  }
+
+  /// The answer as it is kept.
+  func answer(to spec: QuizSpec) -> String {
+    (spec.isOrdering ? order : chosen.sorted()).map(String.init).joined(separator: ",")
+  }
+}
+
 extension CellState.Verdict {
-  static func grading(_ spec: QuizSpec, _ chosen: Set<Int>) -> CellState.Verdict {
-    let grade = Grading.grade(quiz: spec, chosen: chosen)
+  static func grading(_ spec: QuizSpec, _ state: CellState) -> CellState.Verdict {
+    let grade =
+      spec.isOrdering
+      ? Grading.grade(quiz: spec, order: state.order)
+      : Grading.grade(quiz: spec, chosen: state.chosen)
     if grade.isRight { return CellState.Verdict(isRight: true) }
+    if spec.isOrdering {
+      let inPlace = spec.choices.count - grade.missing
+      return CellState.Verdict(
+        isRight: false,
+        sentences: ["Not right yet: \(inPlace) of \(spec.choices.count) stand in their place."])
+    }
     let isIncomplete = spec.allowsSeveral && grade.missing > 0
     return CellState.Verdict(
       isRight: false, sentences: isIncomplete ? ["Not right yet: something is missing."] : [])

@@ -59,9 +59,16 @@ extension Tutor {
       return []
     }
     change(cell.id) { state in
-      if state.verdict != nil { state.chosen = [] }
+      if state.verdict != nil { (state.chosen, state.order) = ([], []) }
       state.verdict = nil
-      if spec.allowsSeveral {
+      if spec.isOrdering {
+        let place = Grading.shownOrder(of: spec)[index]
+        if let given = state.order.firstIndex(of: place) {
+          state.order.remove(at: given)
+        } else {
+          state.order.append(place)
+        }
+      } else if spec.allowsSeveral {
         state.chosen.formSymmetricDifference([index])
       } else {
         state.chosen = [index]
@@ -74,21 +81,25 @@ extension Tutor {
     if state.verdict != nil {
       change(id) {
         $0.verdict = nil
-        $0.chosen = []
+        ($0.chosen, $0.order) = ([], [])
       }
       return []
     }
-    guard !state.chosen.isEmpty else {
-      notice = "Choose an answer with \(choiceKeys(spec.choices.count)) first."
+    guard state.hasAnswer(to: spec) else {
+      let keys = choiceKeys(spec.choices.count)
+      notice =
+        spec.isOrdering
+        ? "Give all \(spec.choices.count) a place first: press \(keys) in the right order."
+        : "Choose an answer with \(keys) first."
       return []
     }
-    let verdict = CellState.Verdict.grading(spec, state.chosen)
+    let verdict = CellState.Verdict.grading(spec, state)
     change(id) { $0.verdict = verdict }
     reveal(id)
     return record(id) {
       $0.attempts += 1
       $0.isDone = $0.isDone || verdict.isRight
-      $0.answer = state.chosen.sorted().map(String.init).joined(separator: ",")
+      $0.answer = state.answer(to: spec)
     }
   }
 

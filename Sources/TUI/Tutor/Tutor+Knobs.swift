@@ -9,33 +9,35 @@ extension Tutor {
     return knobsInFocus[state.selectedKnob]
   }
 
-  mutating func turn(_ step: Int) {
-    guard let knob = knobInHand, let state = focusedState else { return }
+  mutating func turn(_ step: Int) -> [Effect] {
+    guard let knob = knobInHand, let state = focusedState else { return [] }
     let value = state.settings[knob.parameter] ?? knob.start
     let index = (knob.values.firstIndex(of: value) ?? 0) + step
     guard knob.values.indices.contains(index) else {
       notice = "\(knob.parameter) goes no further."
-      return
+      return []
     }
-    set(knob, to: knob.values[index])
     if !knob.explanation.isEmpty { notice = "\(knob.parameter): \(knob.explanation)" }
+    return set(knob, to: knob.values[index])
   }
 
-  mutating func chooseKnob(_ step: Int) {
+  mutating func chooseKnob(_ step: Int) -> [Effect] {
     let knobs = knobsInFocus
-    guard let focus = reading?.focus, !knobs.isEmpty else { return }
+    guard let focus = reading?.focus, !knobs.isEmpty else { return [] }
     guard knobs.count > 1 else { return turn(step) }
     change(focus) { $0.selectedKnob = ($0.selectedKnob + step + knobs.count) % knobs.count }
+    return []
   }
 
-  private mutating func set(_ knob: BoundKnob, to value: String) {
+  private mutating func set(_ knob: BoundKnob, to value: String) -> [Effect] {
     guard let focus = reading?.focus, focusedState?.settings[knob.parameter] != value else {
-      return
+      return []
     }
     change(focus) {
       $0.settings[knob.parameter] = value
-      if $0.outcome != nil { $0.phase = .stale }
+      if let outcome = $0.outcome { $0.show(outcome) }
     }
+    return focusedState?.phase == .finished ? [] : recall(focus)
   }
 
   /// The chosen knob, whatever lies on top.
@@ -52,21 +54,19 @@ extension Tutor {
   /// The values that may be typed.
   var entryDomain: String { knobBelow.map { "(\($0.domain))" } ?? "" }
 
-  mutating func pressInEntry(_ key: Key, _ text: String) {
+  mutating func pressInEntry(_ key: Key, _ text: String) -> [Effect] {
     switch key {
     case .escape: overlay = nil
     case .backspace: overlay = .entry(String(text.dropLast()))
     case .character(let character) where text.count < 20: overlay = .entry(text + [character])
     case .enter:
       overlay = nil
-      guard let knob = knobInHand, !text.isEmpty else { return }
-      if let value = knob.value(typed: text) {
-        set(knob, to: value)
-      } else {
-        notice = "\(knob.parameter) may be \(knob.domain), not '\(text)'."
-      }
+      guard let knob = knobInHand, !text.isEmpty else { return [] }
+      if let value = knob.value(typed: text) { return set(knob, to: value) }
+      notice = "\(knob.parameter) may be \(knob.domain), not '\(text)'."
     default: break
     }
+    return []
   }
 }
 

@@ -35,7 +35,7 @@ extension Tutor {
     case .search: pressInSearch(key)
     case .filter: return pressInFilter(key)
     case .courseSearch(let search): return pressInCourseSearch(key, search)
-    case .entry(let text): pressInEntry(key, text)
+    case .entry(let text): return pressInEntry(key, text)
     case .question(let question): return answer(question, key)
     case .editor(let editor): return pressInEditor(key, editor)
     }

@@ -29,6 +29,10 @@ extension Tutor {
       reading = nil
       return effects
     case .back: return goBack()
+    case .turnUp: return turn(1)
+    case .turnDown: return turn(-1)
+    case .nextKnob: return chooseKnob(1)
+    case .previousKnob: return chooseKnob(-1)
     case .save: return saveCell()
     case .copy: return copyCell()
     case .mouse:
@@ -61,10 +65,6 @@ extension Tutor {
       overlay = .question(codeInFocus == nil ? .reset(cellID: focus) : .restore(cellID: focus))
     case .resetLesson: overlay = .question(.resetLesson)
     case .close: overlay = nil
-    case .turnUp: turn(1)
-    case .turnDown: turn(-1)
-    case .nextKnob: chooseKnob(1)
-    case .previousKnob: chooseKnob(-1)
     case .nextHit: nextHit(1)
     case .previousHit: nextHit(-1)
     case .view:

@@ -23,6 +23,28 @@ extension Tutor {
     return cancelling + [.run(id, bound, settings: settings)]
   }
 
+  /// Asks for what a cell yielded when it was run before with the knobs as they stand.
+  func recall(_ cellID: String) -> [Effect] {
+    guard let reading, let bound = reading.bound.cells[cellID],
+      let state = reading.states[cellID], !state.isRunning
+    else { return [] }
+    return [.recall(lesson: reading.id, bound, settings: state.settings)]
+  }
+
+  /// The same for every cell that shows no results.
+  func recallAll() -> [Effect] {
+    guard let reading else { return [] }
+    return reading.cellIDs.filter { reading.states[$0]?.outcome == nil }.flatMap(recall)
+  }
+
+  /// Shows earlier results, unless the knobs have been turned or a run has begun since.
+  mutating func hearRecalled(_ lesson: String, _ cellID: String, _ outcome: CellOutcome) {
+    guard reading?.id == lesson, let state = reading?.states[cellID], !state.isRunning,
+      state.settings == outcome.settings
+    else { return }
+    change(cellID) { $0.show(outcome) }
+  }
+
   /// Runs every cell from the first down to the one in focus, one after the other.
   mutating func runAllAbove() -> [Effect] {
     guard let reading, let focus = reading.focus else { return [] }

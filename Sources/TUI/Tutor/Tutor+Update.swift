@@ -28,6 +28,9 @@ extension Tutor {
       searchable = lessons
       refreshCourseHits()
       return []
+    case .recalled(let lesson, let cellID, let outcome):
+      hearRecalled(lesson, cellID, outcome)
+      return []
     case .asks(let id, let question): return ask(id, question)
     case .edited(let cellID, let isSaved): return hearEdited(cellID, isSaved: isSaved)
     case .write(let cellID, let text):
@@ -179,7 +182,7 @@ extension Tutor {
     if mistakes > 0 {
       notice = mistakes == 1 ? "1 mistake in this lesson." : "\(mistakes) mistakes in this lesson."
     }
-    return cancelling + save()
+    return cancelling + save() + recallAll()
   }
 
   /// Notes where the learner is and hands the progress over to be written.

@@ -17,6 +17,8 @@ public struct Tutor: Program {
     /// What has come of a run so far.
     case arrived(RunID, CellOutcome)
     case finished(RunID, CellOutcome)
+    /// What an earlier run with these settings yielded.
+    case recalled(lesson: String, cellID: String, CellOutcome)
     /// A check waits until the learner agrees.
     case asks(RunID, question: String)
     /// The learner has left the editor.
@@ -39,6 +41,8 @@ public struct Tutor: Program {
     case watch(URL)
     case run(RunID, BoundCell, settings: [String: String])
     case cancel(RunID)
+    /// Looks for an earlier run with these settings.
+    case recall(lesson: String, BoundCell, settings: [String: String])
     /// Opens the learner's code in an editor.
     case edit(BoundCode)
     /// Compiles and runs the learner's code, if the learner has agreed to it.
@@ -113,6 +117,8 @@ public struct Tutor: Program {
   /// Every lesson for a search; nil until one was begun.
   var searchable: [SearchableLesson]?
   var usesMouse = false
+  /// Whether the reader is the lesson's author.
+  var isPreview = false
   var notice: String
   var mayQuitByInterrupt = false
   public internal(set) var isFinished = false

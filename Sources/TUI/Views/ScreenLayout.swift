@@ -26,9 +26,11 @@ extension Tutor {
   var section: Int { reading?.section(rows: layout.bodyRows) ?? 0 }
 
   var layoutContext: LayoutContext {
-    LayoutContext(
+    var context = LayoutContext(
       width: layout.textColumns, capabilities: capabilities, theme: theme,
       figureRows: min(24, max(6, layout.bodyRows - 3)), keys: cellKeys)
+    context.showsMistakes = isPreview
+    return context
   }
 
   /// What cells call the keys that they name.
@@ -214,6 +216,7 @@ extension Tutor {
     case .search where search.hits.isEmpty: "not found"
     case .search: "\(search.current + 1) of \(search.hits.count)   Enter stays, Esc goes back"
     case .entry: shown(entryDomain)
+    case .question(.solution(let cellID)): solutionRemark(cellID)
     case .filter where listFilter.isEmpty: "a title, a word, or a state such as done"
     case .filter: "\(listed.count) shown   Enter opens, Esc shows all"
     default: ""

@@ -73,7 +73,22 @@ import Testing
       #expect(order != [0, 1, 2])
     }
     #expect(Grading.mixedOrder(count: 1, seed: 0) == [0])
-    #expect(Grading.gradeOrder([0, 2, 1]).inPlace == 1)
-    #expect(Grading.gradeOrder([0, 1, 2]).isRight)
+  }
+
+  @Test func `an order is right when every choice stands in its place`() {
+    let quiz = QuizSpec(
+      question: [],
+      choices: ["a", "b", "c"].map {
+        QuizSpec.Choice(text: [.text($0)], isRight: true, feedback: $0 + " is misplaced.")
+      }, allowsSeveral: false, isOrdering: true)
+    #expect(Grading.grade(quiz: quiz, order: [0, 1, 2]).isRight)
+    let swapped = Grading.grade(quiz: quiz, order: [0, 2, 1])
+    #expect(!swapped.isRight)
+    #expect(swapped.missing == 2)
+    #expect(swapped.feedback == [1: "b is misplaced.", 2: "c is misplaced."])
+    #expect(Grading.grade(quiz: quiz, order: [0]).missing == 2)
+    let shown = Grading.shownOrder(of: quiz)
+    #expect(shown.sorted() == [0, 1, 2] && shown != [0, 1, 2])
+    #expect(Grading.shownOrder(of: quiz) == shown)
   }
 }

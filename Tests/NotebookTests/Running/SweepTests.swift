@@ -114,12 +114,5 @@ private struct Squares: Experiment {
     #expect(key == cell.resultKey(settings: ["m": "0"], context))
     #expect(key != cell.resultKey(settings: ["m": "1"], context))
     #expect(cell.resultKey(settings: ["k": "1"], context) == nil)
-    let cache = ResultCache(capacity: 1)
-    let outcome = cell.run(settings: [:], context)
-    cache.keep(outcome.results, as: key)
-    #expect(cache.results(key) == outcome.results)
-    #expect(cell.outcome(from: outcome.results, context).results == outcome.results)
-    cache.keep(Results(), as: "other")
-    #expect(cache.results(key) == nil)
   }
 }
