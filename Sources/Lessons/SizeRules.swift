@@ -67,7 +67,7 @@ extension LessonRules {
         let start = SourcePosition(line: number, column: Self.maximumWidth + 1)
         report.add(
           .tooWide, at: SourceRange(start: start, length: width - Self.maximumWidth),
-          "this code is \(width) columns wide; it is cut off beyond \(Self.maximumWidth)")
+          "this code is \(width) columns wide; its lines are broken beyond \(Self.maximumWidth)")
         return
       }
     case .table(let table):
@@ -78,7 +78,7 @@ extension LessonRules {
         .tooWide,
         at: SourceRange(
           start: SourcePosition(line: line, column: 1), length: max(1, source.line(line).count)),
-        "this table is \(width) columns wide; it is cut off beyond \(Self.maximumWidth)")
+        "this table is \(width) columns wide; it is squeezed beyond \(Self.maximumWidth)")
     default: break
     }
   }

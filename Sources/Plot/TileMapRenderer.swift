@@ -81,7 +81,7 @@ struct TileMapRenderer {
   }
 
   /// A tile higher than this is no easier to see.
-  private static let tallest = 8
+  private static let tallest = 16
 
   private func draw(_ row: Int, _ column: Int, at place: Rect, on canvas: inout Canvas) {
     let (character, style) = look(map.state(row, column), quiet: canvas.quiet)

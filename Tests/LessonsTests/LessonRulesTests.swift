@@ -33,8 +33,8 @@ import Testing
     let wide = String(repeating: "x", count: 81)
     #expect(
       summary(lesson("```\n\(wide)\n```\n\n| \(wide) |\n|---|").diagnostics) == """
-        9:81 W304 this code is 81 columns wide; it is cut off beyond 80
-        12:1 W304 this table is 81 columns wide; it is cut off beyond 80
+        9:81 W304 this code is 81 columns wide; its lines are broken beyond 80
+        12:1 W304 this table is 81 columns wide; it is squeezed beyond 80
         """)
   }
 

@@ -20,7 +20,8 @@ extension DiagnosticCode {
     right: "- {mark: line, x: n, y: time, alt: Both grow with the square of the length.}")
   public static let tooWide = DiagnosticCode(
     "W304", "A table or code is wider than 80 columns",
-    "Text is wrapped to the window; tables and code are not, and are cut off in a narrow one.",
+    "Text is wrapped to the window; tables are squeezed into it and lines of code broken, which is\n"
+      + "hard to read.",
     wrong: "A code line of 100 characters.", right: "The same on two lines.")
   public static let tooLong = DiagnosticCode(
     "W305", "The lesson takes longer than it says",

@@ -29,7 +29,9 @@ struct InlineReader {
       default: result += inlines(of: child, depth: depth + 1)
       }
     }
-    return result
+    return result.map { inline in
+      if case .text(let text) = inline { .text(MathText.replacing(in: text)) } else { inline }
+    }
   }
 
   private func append(_ text: String, to result: inout [Inline]) {

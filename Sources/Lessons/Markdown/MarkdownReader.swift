@@ -82,6 +82,7 @@ struct MarkdownReader {
   ) -> Element? {
     switch node.kind {
     case MARKDOWN_PARAGRAPH:
+      if let formula = displayed(node) { return .code(language: "math", text: formula) }
       return .paragraph(inlines(of: node, into: &report))
     case MARKDOWN_HEADING:
       return .heading(level: node.level, inlines(of: node, into: &report))
@@ -101,6 +102,15 @@ struct MarkdownReader {
       return text.hasPrefix("<!--") ? nil : .code(language: "html", text: text)
     default: return nil
     }
+  }
+
+  /// The formula of a paragraph that stands between `$$`.
+  private func displayed(_ node: MarkdownNode) -> String? {
+    let lines = lines(of: node)
+    let text = source.lines(from: lines.lowerBound, through: lines.upperBound)
+      .map(\.trimmingBlanks).joined(separator: "\n").trimmingBlanks
+    guard text.hasPrefix("$$"), text.hasSuffix("$$"), text.count > 4 else { return nil }
+    return MathText.unicode(String(text.dropFirst(2).dropLast(2)))
   }
 
   private func inlines(of node: MarkdownNode, into report: inout Report) -> [Inline] {
@@ -125,6 +135,10 @@ struct MarkdownReader {
     let language = String(node.info.prefix { !$0.isWhitespace })
     var text = node.literal
     if text.hasSuffix("\n") { text.removeLast() }
+    if language == "math" {
+      text = text.split(separator: "\n").map { MathText.unicode(String($0)) }
+        .joined(separator: "\n")
+    }
     return .code(language: language, text: text)
   }
 

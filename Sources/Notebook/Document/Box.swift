@@ -44,11 +44,13 @@ extension LayoutContext {
       rest: Line(String(repeating: " ", count: indent)))
   }
 
-  /// A bar of a share, in words beside it.
-  func progress(share: Double, seconds: Double) -> Line {
+  /// A bar of a share; in words beside it the time taken, and the time left as far as it is known.
+  func progress(share: Double, seconds: Double, last: Double? = nil) -> Line {
     var words = " \(Int((share * 100).rounded(.down))) % \(marks.separator) \(Self.time(seconds))"
     if share > 0.02, share < 1, seconds > 0.5 {
       words += ", about \(Self.time(seconds * (1 - share) / share)) left"
+    } else if let last, share < 1 {
+      words += ", last time \(Self.time(last))"
     }
     let columns = max(4, min(40, boxWidth - words.count))
     let full = min(columns, max(0, Int(Double(columns) * share)))

@@ -11,7 +11,7 @@ extension LayoutContext {
     }
     if !bound.knobs.isEmpty { parts.append(knobs(bound.knobs, state)) }
     if case .running(let share, let seconds) = state.phase {
-      parts.append([progress(share: share, seconds: seconds)])
+      parts.append([progress(share: share, seconds: seconds, last: state.lastSeconds)])
     }
     if let outcome = state.outcome {
       parts.append(figures)

@@ -29,6 +29,8 @@ public struct CellState: Hashable, Sendable {
   public var settings: [String: String] = [:]
   /// The knob that + and - turn.
   public var selectedKnob = 0
+  /// How long the last run took that came to its end.
+  public var lastSeconds: Double?
   /// How its figures are shown.
   public var view = FigureView.chart
   public var hintsShown = 0

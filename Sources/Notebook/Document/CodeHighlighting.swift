@@ -121,7 +121,8 @@ struct CodeHighlighting {
 }
 
 extension LayoutContext {
-  /// Code, its words told apart where the language is known; lines that do not fit are cut.
+  /// Code, its words told apart where the language is known; lines that do not fit go on below,
+  /// behind a mark.
   func code(_ text: String, language: String, width: Int) -> [Line] {
     let text = shown(text).replacing("\t", with: "    ")
     var rows: [[Span]]
@@ -132,8 +133,11 @@ extension LayoutContext {
         .map { [Span(String($0), theme.text)] }
     }
     if text.hasSuffix("\n") || text.isEmpty { rows.removeLast() }
-    return rows.map {
-      TextFlow.truncate(Line([Span("  ")] + $0), to: width, ellipsis: marks.ellipsis)
+    return rows.flatMap { row in
+      Line(row).wrapped(to: width - 2, hangingIndent: 2).enumerated().map { index, line in
+        let mark = Span(index == 0 ? "  " : "\(marks.continued) ", theme.muted)
+        return Line([mark] + line.spans)
+      }
     }
   }
 

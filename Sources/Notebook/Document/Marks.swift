@@ -49,6 +49,8 @@ public struct Marks: Hashable, Sendable {
   public var barEmpty: Character { one(".", "░", "─") }
   public var less: Character { one("<", "<", "‹") }
   public var more: Character { one(">", ">", "›") }
+  /// A line of code that goes on.
+  public var continued: Character { one("+", "»", "↳") }
   /// A chosen answer of which there can be only one.
   public var choice: String { one("(*)", "(•)", "(•)") }
 }

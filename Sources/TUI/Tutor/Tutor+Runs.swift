@@ -130,6 +130,7 @@ extension Tutor {
     change(run.cellID) {
       $0.phase = .finished
       $0.outcome = outcome
+      if outcome.status == .done { $0.lastSeconds = outcome.seconds }
     }
     if reading?.focus == run.cellID { reveal(run.cellID) }
     settle()

@@ -83,7 +83,7 @@ public struct Tutor: Program {
     var seconds: Double { started.map { max(0, now - $0) } ?? 0 }
   }
 
-  let library: Library
+  var library: Library
   /// What the terminal can show, and what is shown of it.
   let terminalCapabilities: Capabilities
   var capabilities: Capabilities

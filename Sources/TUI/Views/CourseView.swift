@@ -109,19 +109,20 @@ extension Tutor {
     let style = style(of: state)
     let time = front.minutes > 0 ? "\(front.minutes) min" : ""
     let isWide = columns >= 60
+    let isTiny = columns < 36
     let aside = Line(
       isWide
         ? [
           Span(String(repeating: " ", count: max(0, 7 - time.count)) + time + "   ", theme.muted),
           Span(words.padded(to: 14), style),
-        ] : [Span(words, style)])
+        ] : isTiny && state == .fresh ? [] : [Span(words, style)])
     let name = front.title.isEmpty ? entry.file.lastPathComponent : front.title
     let title = shown(name)
     let label = Line([
       Span("\(number)".leftPadded(to: 2) + "  ", theme.muted),
       Span(title, isChosen ? theme.focus : theme.strong),
     ])
-    let room = measure - 2 - aside.columns - 3
+    let room = measure - 2 - aside.columns - (aside.columns == 0 ? 0 : 3)
     let left = isWide ? 2 : 1
     grid.write(
       TextFlow.truncate(label, to: max(8, room), ellipsis: marks.ellipsis), column: left, row: row)

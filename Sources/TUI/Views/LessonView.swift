@@ -47,8 +47,9 @@ extension Tutor {
   private func done(_ reading: Reading) -> [Span] {
     let (done, total) = count(of: reading.id)
     let count = total ?? 0
+    guard count > 0 else { return [] }
     var spans = [Span("\(done)/\(count) done", done == count ? theme.good : theme.muted)]
-    if size.columns >= 72, count > 0 {
+    if size.columns >= 72 {
       let columns = 10
       let full = done == 0 ? 0 : max(1, done * columns / count)
       spans.insert(

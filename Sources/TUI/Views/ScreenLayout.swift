@@ -178,7 +178,10 @@ extension Tutor {
     let ranked = validActions.filter { $0.rank != nil && !keys[$0.id].isEmpty }
       .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     let quit = ranked.last { $0.id == .quit }
-    let quitWidth = quit.map { TextWidth.columns(of: keys.name($0.id, isASCII: isASCII)) + 8 } ?? 0
+    // On a narrow screen what to do next is worth more than how to leave.
+    let quitWidth =
+      columns < 40
+      ? 0 : quit.map { TextWidth.columns(of: keys.name($0.id, isASCII: isASCII)) + 8 } ?? 0
     var column = 1
     var items: [FooterItem] = []
     func add(_ action: Action, isLast: Bool = false) {
