@@ -214,7 +214,13 @@ int32_t cbox_start(const struct cbox_plan *plan, struct cbox_child *child, const
     return error;
   }
   struct guards guards;
-  guards_prepare(&guards, plan);
+  if (guards_prepare(&guards, plan)) {
+    int error = errno;
+    *step = "make its rules";
+    guards_release(&guards);
+    close_all(&pipes);
+    return error;
+  }
   pid_t parent = getpid();
   pid_t process = fork();
   if (process == 0) become(plan, &pipes, &guards, parent);

@@ -12,7 +12,7 @@ const int calls_harmless[] = {
     SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_pwrite64, SYS_close,
     SYS_fstat, SYS_newfstatat, SYS_lseek, SYS_mprotect, SYS_munmap, SYS_mremap, SYS_madvise,
     SYS_brk, SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack,
-    SYS_ioctl, SYS_fcntl, SYS_dup, SYS_dup3, SYS_futex, SYS_getrandom, SYS_exit,
+    SYS_dup, SYS_dup3, SYS_futex, SYS_getrandom, SYS_exit,
     SYS_exit_group, SYS_getpid, SYS_getppid, SYS_gettid, SYS_getuid, SYS_geteuid, SYS_getgid,
     SYS_getegid, SYS_getrusage, SYS_times, SYS_uname, SYS_sysinfo, SYS_getcwd,
     SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep, SYS_nanosleep, SYS_gettimeofday,
@@ -41,35 +41,25 @@ const struct call_entry calls_of_files[] = {
     {SYS_openat, CBOX_CALL_READ, 1, 0, 2},
     CHANGE(unlinkat, 1, 0),
     CHANGE(mkdirat, 1, 0),
-    CHANGE(renameat2, 1, 0),
-    CHANGE(linkat, 3, 2),
-    CHANGE(symlinkat, 2, 1),
-    CHANGE(mknodat, 1, 0),
     CHANGE(fchmodat, 1, 0),
     CHANGE(fchownat, 1, 0),
     CHANGE(utimensat, 1, 0),
     CHANGE(truncate, 0, -1),
-#ifdef SYS_renameat
-    CHANGE(renameat, 1, 0),
-#endif
 #ifdef __x86_64__
     {SYS_open, CBOX_CALL_READ, 0, -1, 1},
     {SYS_creat, CBOX_CALL_WRITE, 0, -1, -1},
     CHANGE(unlink, 0, -1),
     CHANGE(rmdir, 0, -1),
     CHANGE(mkdir, 0, -1),
-    CHANGE(rename, 0, -1),
-    CHANGE(link, 1, -1),
-    CHANGE(symlink, 1, -1),
     CHANGE(chmod, 0, -1),
     CHANGE(chown, 0, -1),
     CHANGE(lchown, 0, -1),
-    CHANGE(mknod, 0, -1),
     CHANGE(utimes, 0, -1),
 #endif
 };
 const size_t calls_of_files_count = COUNT(calls_of_files);
 
+// What has two paths, or makes one stand for another, could lead out of the folder.
 #define FORBIDDEN(name, kind) {SYS_##name, CBOX_CALL_##kind, -1, -1, -1}
 
 const struct call_entry calls_forbidden[] = {
@@ -96,6 +86,19 @@ const struct call_entry calls_forbidden[] = {
     FORBIDDEN(tkill, PROCESS),
     FORBIDDEN(setsid, PROCESS),
     FORBIDDEN(setpgid, PROCESS),
+    FORBIDDEN(renameat2, LINK),
+    FORBIDDEN(linkat, LINK),
+    FORBIDDEN(symlinkat, LINK),
+#ifdef SYS_renameat
+    FORBIDDEN(renameat, LINK),
+#endif
+#ifdef __x86_64__
+    FORBIDDEN(rename, LINK),
+    FORBIDDEN(link, LINK),
+    FORBIDDEN(symlink, LINK),
+    FORBIDDEN(mknod, SYSTEM),
+#endif
+    FORBIDDEN(mknodat, SYSTEM),
     FORBIDDEN(ptrace, SYSTEM),
     FORBIDDEN(process_vm_readv, SYSTEM),
     FORBIDDEN(process_vm_writev, SYSTEM),

@@ -13,6 +13,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -80,7 +81,30 @@ static void permit_memory(struct filter *filter, const struct cbox_plan *plan, u
   answer(filter, SECCOMP_RET_ALLOW);
 }
 
-/// Opens for reading, where nothing else watches over files and nobody can be asked.
+/// Lets a call happen when the low half of an argument is one of these.
+static void permit_values(struct filter *filter, int number, int argument, const uint32_t *values,
+                          uint8_t count, uint32_t otherwise) {
+  add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, (uint8_t)(count + 3), (uint32_t)number);
+  load(filter, LOW(argument));
+  for (uint8_t i = 0; i < count; i++) {
+    add(filter, BPF_JMP | BPF_JEQ | BPF_K, (uint8_t)(count - i), 0, values[i]);
+  }
+  answer(filter, otherwise);
+  answer(filter, SECCOMP_RET_ALLOW);
+}
+
+/// Others would have the kernel send signals for us, or type into a terminal.
+static void permit_descriptors(struct filter *filter) {
+  static const uint32_t commands[] = {F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL,
+                                      F_DUPFD_CLOEXEC};
+  static const uint32_t requests[] = {TCGETS, TIOCGWINSZ, FIONREAD, FIOCLEX, FIONCLEX};
+  permit_values(filter, SYS_fcntl, 1, commands, sizeof commands / sizeof *commands,
+                SECCOMP_RET_ERRNO | EPERM);
+  permit_values(filter, SYS_ioctl, 1, requests, sizeof requests / sizeof *requests,
+                SECCOMP_RET_ERRNO | ENOTTY);
+}
+
+/// Opens for reading, where nobody can be asked.
 static void permit_reading(struct filter *filter) {
   uint32_t changes = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
   add(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 4, SYS_openat);
@@ -110,8 +134,7 @@ static void begin(struct filter *filter) {
 }
 
 /// A program of one process: what is not named is refused.
-static void filter_program(struct filter *filter, const struct cbox_plan *plan, bool asks,
-                           bool guards_files) {
+static void filter_program(struct filter *filter, const struct cbox_plan *plan, bool asks) {
   uint32_t refused = SECCOMP_RET_ERRNO | EPERM;
   uint32_t asked = asks ? SECCOMP_RET_USER_NOTIF : refused;
   for (size_t i = 0; i < calls_harmless_count; i++) {
@@ -119,13 +142,9 @@ static void filter_program(struct filter *filter, const struct cbox_plan *plan, 
   }
   permit_memory(filter, plan, asks ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ERRNO | ENOMEM);
   permit_start(filter, plan, asked);
-  if (!asks && guards_files) {
-    for (size_t i = 0; i < calls_of_files_count; i++) {
-      on(filter, calls_of_files[i].number, SECCOMP_RET_ALLOW);
-    }
-  } else if (!asks) {
-    permit_reading(filter);
-  }
+  permit_descriptors(filter);
+  // Landlock knows nothing of permissions and times, and cannot count files.
+  if (!asks) permit_reading(filter);
   for (size_t i = 0; i < calls_of_files_count; i++) {
     on(filter, calls_of_files[i].number, asked);
   }
@@ -141,10 +160,10 @@ static void filter_group(struct filter *filter) {
   on(filter, SYS_setsid, SECCOMP_RET_ERRNO | 0);
   on(filter, SYS_setpgid, SECCOMP_RET_ERRNO | 0);
   for (size_t i = 0; i < calls_forbidden_count; i++) {
-    // It may start processes of its group, and end them.
-    if (calls_forbidden[i].kind != CBOX_CALL_PROCESS) {
-      on(filter, calls_forbidden[i].number, SECCOMP_RET_ERRNO | EPERM);
-    }
+    // It may start processes of its group, end them, and rename what it wrote.
+    bool reaches_out = calls_forbidden[i].kind == CBOX_CALL_NETWORK ||
+                       calls_forbidden[i].kind == CBOX_CALL_SYSTEM;
+    if (reaches_out) on(filter, calls_forbidden[i].number, SECCOMP_RET_ERRNO | EPERM);
   }
   answer(filter, SECCOMP_RET_ALLOW);
 }
@@ -154,12 +173,12 @@ bool calls_can_be_guarded(void) {
   return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
 }
 
-void *calls_filter(const struct cbox_plan *plan, bool asks, bool guards_files, uint16_t *count) {
+void *calls_filter(const struct cbox_plan *plan, bool asks, uint16_t *count) {
   struct filter filter = {calloc(CAPACITY, sizeof(struct sock_filter)), 0};
   if (!filter.code) return NULL;
   begin(&filter);
   if (plan->is_single) {
-    filter_program(&filter, plan, asks, guards_files);
+    filter_program(&filter, plan, asks);
   } else {
     filter_group(&filter);
   }
@@ -178,10 +197,9 @@ int calls_restrict(void *filter, uint16_t count, bool asks) {
 
 bool calls_can_be_guarded(void) { return false; }
 
-void *calls_filter(const struct cbox_plan *plan, bool asks, bool guards_files, uint16_t *count) {
+void *calls_filter(const struct cbox_plan *plan, bool asks, uint16_t *count) {
   (void)plan;
   (void)asks;
-  (void)guards_files;
   *count = 0;
   return NULL;
 }

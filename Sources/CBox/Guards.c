@@ -4,29 +4,27 @@
 #include "Calls.h"
 #include "Files.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-void guards_prepare(struct guards *guards, const struct cbox_plan *plan) {
+int guards_prepare(struct guards *guards, const struct cbox_plan *plan) {
   memset(guards, 0, sizeof *guards);
   guards->rules = -1;
-  if (!(plan->without & CBOX_LANDLOCK)) {
-    int rules = files_rules(plan->folder, plan->readable);
-    // Out of the way of the descriptors that the program gets.
-    guards->rules = rules < 0 ? -1 : fcntl(rules, F_DUPFD_CLOEXEC, 10);
-    if (rules >= 0) close(rules);
-    if (guards->rules >= 0) guards->protections |= CBOX_LANDLOCK;
+  if (!(plan->without & CBOX_LANDLOCK) && files_can_be_guarded()) {
+    guards->rules = files_rules(plan->folder, plan->readable);
+    if (guards->rules < 0) return -1;
+    guards->protections |= CBOX_LANDLOCK;
   }
-  if ((plan->without & CBOX_SECCOMP) || !calls_can_be_guarded()) return;
-  bool guards_files = guards->rules >= 0;
-  guards->silent = calls_filter(plan, false, guards_files, &guards->silent_count);
-  if (guards->silent) guards->protections |= CBOX_SECCOMP;
-  if (!plan->is_single || (plan->without & CBOX_LISTENER)) return;
-  guards->asking = calls_filter(plan, true, guards_files, &guards->asking_count);
+  if ((plan->without & CBOX_SECCOMP) || !calls_can_be_guarded()) return 0;
+  guards->silent = calls_filter(plan, false, &guards->silent_count);
+  if (!guards->silent) return -1;
+  guards->protections |= CBOX_SECCOMP;
+  if (!plan->is_single || (plan->without & CBOX_LISTENER)) return 0;
+  guards->asking = calls_filter(plan, true, &guards->asking_count);
   if (guards->asking) guards->protections |= CBOX_LISTENER;
+  return 0;
 }
 
 void guards_release(struct guards *guards) {

@@ -17,7 +17,8 @@ struct guards {
   uint16_t asking_count, silent_count;
 };
 
-void guards_prepare(struct guards *guards, const struct cbox_plan *plan);
+/// Returns 0, or -1 with errno when something that this kernel offers cannot be had.
+int guards_prepare(struct guards *guards, const struct cbox_plan *plan);
 void guards_release(struct guards *guards);
 
 /// In the child. Returns 0, or -1 with errno.

@@ -5,25 +5,11 @@ import Testing
 
 /// Programs that mean harm, or come to it.
 @Suite(.enabled(if: Toolchain.find() != nil)) struct BoxTests {
-  /// Compiles `body` as the whole of a program and runs it.
   private func run(
-    _ body: String, limits: BoxLimits = .quick, input: [UInt8] = [], without: Int32 = 0,
+    _ body: String, limits: BoxLimits = .quick, input: [UInt8] = [],
     cancelled: () -> Bool = { false }
   ) throws -> BoxOutcome {
-    let place = try WorkFolder()
-    let compiler = Compiler(
-      toolchain: try #require(Toolchain.find()), cache: Support.cache)
-    let file = SourceFile(name: "main.swift", text: body)
-    let compiled = compiler.compile([file], using: [Support.calls], into: try place.folder("build"))
-    guard case .built(let executable) = compiled.end else {
-      Issue.record("\(compiled)")
-      throw CancellationError()
-    }
-    var box = Box()
-    box.without = without
-    return try box.run(
-      executable: executable, input: input, folder: place.folder("run"),
-      readable: compiler.toolchain.readableAtRun, limits: limits, cancelled: cancelled)
+    try BuiltProgram(body).run(input: input, limits: limits, cancelled: cancelled)
   }
 
   private let capability = Box().capability
@@ -182,31 +168,9 @@ import Testing
 struct PoorBoxTests {
   private static let landlock: Int32 = 1, seccomp: Int32 = 2, listener: Int32 = 4
 
-  private func run(_ body: String, without: Int32) throws -> BoxOutcome {
-    let place = try WorkFolder()
-    let compiler = Compiler(toolchain: try #require(Toolchain.find()), cache: Support.cache)
-    let compiled = compiler.compile(
-      [SourceFile(name: "main.swift", text: body)], using: [Support.calls],
-      into: try place.folder("build"))
-    guard case .built(let executable) = compiled.end else { throw CancellationError() }
-    var box = Box()
-    box.without = without
-    return try box.run(
-      executable: executable, folder: place.folder("run"),
-      readable: compiler.toolchain.readableAtRun, limits: .quick)
-  }
-
-  @Test(arguments: [0, landlock, listener, landlock | listener])
-  func `nothing outside is written`(_ without: Int32) throws {
-    let home = try WorkFolder()
-    let path = home.path + "/written"
-    _ = try run("print(open(\"\(path)\", 65, 0o600))", without: without)
-    #expect(!FileManager.default.fileExists(atPath: path))
-  }
-
   @Test(arguments: [0, landlock, listener, landlock | listener])
   func `no socket, no process`(_ without: Int32) throws {
-    let outcome = try run("print(socket(2, 1, 0) < 0, fork() < 0)", without: without)
+    let outcome = try BuiltProgram("print(socket(2, 1, 0) < 0, fork() < 0)").run(without: without)
     let isToldApart = without & Self.listener == 0
     if isToldApart {
       #expect(outcome.end == .denied("use the network"))
@@ -223,15 +187,5 @@ struct PoorBoxTests {
     box.without = Self.landlock | Self.seccomp
     #expect(box.capability.gaps.count == 2)
     #expect(BoxCapability(guardsFiles: true, guardsCalls: true).gaps.isEmpty)
-  }
-}
-
-extension BoxLimits {
-  /// As a learner's program has them, with less memory.
-  fileprivate static var quick: BoxLimits {
-    var limits = BoxLimits.program
-    limits.memoryBytes = 128 << 20
-    limits.outputBytes = 1 << 20
-    return limits
   }
 }

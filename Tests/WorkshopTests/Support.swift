@@ -19,6 +19,25 @@ enum Support {
           @_silgen_name("write") public func write(_: Int32, _: UnsafeRawPointer, _: Int) -> Int
           @_silgen_name("open")
           public func open(_: UnsafePointer<CChar>, _: Int32, _: Int32) -> Int32
+          @_silgen_name("unlink") public func unlink(_: UnsafePointer<CChar>) -> Int32
+          @_silgen_name("truncate") public func truncate(_: UnsafePointer<CChar>, _: Int) -> Int32
+          @_silgen_name("chmod") public func chmod(_: UnsafePointer<CChar>, _: UInt32) -> Int32
+          @_silgen_name("mkdir") public func mkdir(_: UnsafePointer<CChar>, _: UInt32) -> Int32
+          @_silgen_name("utimes")
+          public func utimes(_: UnsafePointer<CChar>, _: UnsafeRawPointer?) -> Int32
+          @_silgen_name("symlink")
+          public func symlink(_: UnsafePointer<CChar>, _: UnsafePointer<CChar>) -> Int32
+          @_silgen_name("link")
+          public func link(_: UnsafePointer<CChar>, _: UnsafePointer<CChar>) -> Int32
+          @_silgen_name("rename")
+          public func rename(_: UnsafePointer<CChar>, _: UnsafePointer<CChar>) -> Int32
+          @_silgen_name("mknod")
+          public func mknod(_: UnsafePointer<CChar>, _: UInt32, _: UInt) -> Int32
+          @_silgen_name("fcntl") public func fcntl(_: Int32, _: Int32, _: Int) -> Int32
+          @_silgen_name("ioctl")
+          public func ioctl(_: Int32, _: UInt, _: UnsafeMutableRawPointer) -> Int32
+          @_silgen_name("ptrace") public func ptrace(_: Int32, _: Int32, _: Int, _: Int) -> Int
+          @_silgen_name("getenv") public func getenv(_: UnsafePointer<CChar>) -> UnsafePointer<CChar>?
           @_silgen_name("rmdir") public func rmdir(_: UnsafePointer<CChar>) -> Int32
           @_silgen_name("fork") public func fork() -> Int32
           @_silgen_name("kill") public func kill(_: Int32, _: Int32) -> Int32

@@ -66,6 +66,8 @@ enum {
   CBOX_CALL_READ,
   CBOX_CALL_WRITE,
   CBOX_CALL_CHANGE,
+  /// Renames a file, or gives it another name.
+  CBOX_CALL_LINK,
   CBOX_CALL_NETWORK,
   CBOX_CALL_PROCESS,
   CBOX_CALL_MEMORY,

@@ -16,7 +16,7 @@ struct BoxRules: Sendable {
     case fatal(BoxEnd)
   }
 
-  /// More files than this are written by nobody with good intentions.
+  /// More files than this are written or changed by nobody with good intentions.
   static let mostWrites = 64
 
   /// Without symbolic links.
@@ -51,7 +51,10 @@ struct BoxRules: Sendable {
       writes += 1
       return writes <= Self.mostWrites ? .allowed : .fatal(.fileLimit)
     case Int(CBOX_CALL_CHANGE):
-      return isInFolder(path) ? .allowed : .fatal(.denied("change \(Self.shown(path))"))
+      guard isInFolder(path) else { return .fatal(.denied("change \(Self.shown(path))")) }
+      writes += 1
+      return writes <= Self.mostWrites ? .allowed : .fatal(.fileLimit)
+    case Int(CBOX_CALL_LINK): return .fatal(.denied("rename or link a file"))
     case Int(CBOX_CALL_NETWORK): return .fatal(.denied("use the network"))
     case Int(CBOX_CALL_PROCESS):
       return .fatal(.denied("start or signal another process or thread"))

@@ -41,7 +41,7 @@ struct BoxWatch {
         if (clock.now - start) > .seconds(limits.wallSeconds) { end = .wallLimit }
         let resident = Int(cbox_resident(child.process))
         highestResidentBytes = max(highestResidentBytes, resident)
-        if limits.processes <= 1, resident > limits.memoryBytes { end = .memoryLimit }
+        if resident > limits.memoryBytes { end = .memoryLimit }
       }
       unsafe cbox_reap(child.process, end != nil, &ended)
       // A program that cannot be reaped is not waited for again.
