@@ -47,4 +47,49 @@ private let support = SupportModule(
     #expect(Toolchain.find(environment: ["PATH": "/nowhere"]) == nil)
     #expect(Toolchain.find(environment: ["FLASHTUTOR_SWIFTC": "/bin/true"]) == nil)
   }
+
+  /// What a text does to the compiler, under less generous limits.
+  private func compile(_ text: String) throws -> Compilation {
+    let place = try WorkFolder()
+    var compiler = try compiler(place)
+    compiler.limits.cpuSeconds = 2
+    compiler.limits.memoryBytes = 1 << 30
+    return compiler.compile(
+      [
+        SourceFile(
+          name: "Exercise.swift", text: "@main struct Main { static func main() {} }\n" + text)
+      ],
+      into: try place.folder("build"))
+  }
+
+  @Test func `a text that takes the compiler's time or memory is given up`() throws {
+    // Each type has twice the parts of the one before.
+    let types = (1..<40).map { "typealias A\($0) = (A\($0 - 1), A\($0 - 1))" }
+    let compilation = try compile(
+      "typealias A0 = (Int, Int)\n" + types.joined(separator: "\n")
+        + "\nfunc f(_ x: A39) -> A39 { x }\n")
+    guard case .failed(let sentence) = compilation.end else {
+      Issue.record("\(compilation)")
+      return
+    }
+    #expect(sentence.hasPrefix("The compiler"), "\(sentence)")
+  }
+
+  @Test func `a flood of mistakes is told in part`() throws {
+    let line = "let x: Int = \"\(String(repeating: "a", count: 2000))\"\n"
+    let body = (0..<4000).map { "func f\($0)() { \(line) }" }.joined(separator: "\n")
+    let compilation = try compile(body)
+    #expect(compilation.end == .rejected)
+    #expect(compilation.diagnostics.first?.line == 2)
+  }
+
+  @Test func `a macro loads nothing into the compiler`() throws {
+    let compilation = try compile(
+      """
+      @freestanding(expression) macro evil() -> Int = #externalMacro(module: "Evil", type: "Evil")
+      func f() -> Int { #evil }
+      """)
+    #expect(compilation.end == .rejected)
+    #expect(compilation.diagnostics.contains { $0.message.contains("Evil") })
+  }
 }

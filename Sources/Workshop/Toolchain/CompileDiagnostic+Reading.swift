@@ -10,7 +10,7 @@ extension CompileDiagnostic {
       if line.hasPrefix(mark) {
         self.init(
           file: "", line: 0, column: 0, severity: severity,
-          message: String(line.dropFirst(mark.count)))
+          message: Self.message(line.dropFirst(mark.count)))
         return
       }
       guard let range = line.firstRange(of: ": \(mark)") else { continue }
@@ -21,9 +21,15 @@ extension CompileDiagnostic {
       let path = place.dropLast(2).joined(separator: ":")
       self.init(
         file: path.split(separator: "/").last.map(String.init) ?? path, line: row, column: column,
-        severity: severity, message: String(line[range.upperBound...]))
+        severity: severity, message: Self.message(line[range.upperBound...]))
       return
     }
     return nil
+  }
+
+  /// Without the group that newer compilers put behind it, as in ` [#no-usage]`.
+  private static func message(_ text: Substring) -> String {
+    guard text.hasSuffix("]"), let mark = text.ranges(of: " [#").last else { return String(text) }
+    return String(text[..<mark.lowerBound])
   }
 }

@@ -102,16 +102,26 @@ public struct Compiler: Sendable {
     }
     let text = String(decoding: outcome.standardError, as: UTF8.self)
     let diagnostics = CompileDiagnostic.all(in: text)
+    let hasErrors = diagnostics.contains { $0.severity == .error }
     switch outcome.end {
     case .exited(0): return (diagnostics, outcome.seconds)
     case .cancelled: throw .cancelled
-    case .exited where diagnostics.contains { $0.severity == .error }: throw .rejected(diagnostics)
+    case .exited where hasErrors, .outputLimit where hasErrors: throw .rejected(diagnostics)
     case .exited:
       let line = text.split(separator: "\n").first.map { ": \($0)" } ?? ""
       throw .failed("The compiler failed without saying where\(line)")
     case .wallLimit, .cpuLimit:
       throw .failed(
-        "The compiler was stopped after \(Int(outcome.seconds)) s: a simpler expression helps it.")
+        "The compiler was stopped after \(Int(outcome.seconds)) s: an expression is too much for "
+          + "it. Shorter ones, and types written out, help it.")
+    case .memoryLimit:
+      throw .failed(
+        "The compiler was stopped: it wanted more memory than the \(limits.memoryBytes >> 20) MiB "
+          + "that it may have. What you wrote grows too large for it.")
+    case .signalled(let number):
+      throw .failed(
+        "The compiler itself crashed (signal \(number)), so nothing ran: write what you changed "
+          + "last in another way.")
     default:
       throw .failed("The compiler ended early. " + outcome.end.sentence(under: limits))
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Workshop
@@ -15,8 +16,41 @@ struct CheckerTests {
 
   /// The body of `merge`, and what the verdict says.
   private static let hostile: [(body: String, says: String)] = [
+    ("{ while true {} }", "stopped after 1 s of computing: does a loop never end?"),
+    (
+      "{ var all: [[Float]] = []; while true { all.append([Float](repeating: 1, count: 1 << 20)) } }",
+      "wanted more memory than the 512 MiB that it may have"
+    ),
+    (
+      "{ var sum = merge(right, left); sum.output.append(left.sum); return sum }",
+      "calls itself without end"
+    ),
+    ("{ while true { _ = start() } }", "tried to start or signal another process or thread"),
+    ("{ kill(getppid(), SIGKILL); return left }", "tried to start or signal another process"),
+    ("{ _ = creat(\"/var/tmp/mine\", 0o600); return left }", "tried to write to /var/tmp/mine"),
+    ("{ _ = open(\"/etc/passwd\", O_RDONLY); return left }", "tried to open /etc/passwd"),
+    ("{ _ = socket(AF_INET, 1, 0); return left }", "tried to use the network"),
+    ("{ rmdir(getcwd(nil, 0)); return left }", "tried to change /"),
+    (
+      "{ let line = [UInt8](repeating: 65, count: 1 << 20); for _ in 0..<1024 { write(1, line, line.count) }; return left }",
+      "wrote more than the 16 MiB that it may"
+    ),
+    (
+      "{ let line = [UInt8](repeating: 65, count: 1 << 20); for _ in 0..<1024 { write(2, line, line.count) }; return left }",
+      "wrote more than the 16 MiB that it may"
+    ),
     ("{ exit(0) }", "does something call exit?"),
+    ("{ _exit(0) }", "does something call exit?"),
+    ("{ abort() }", "it gave up by itself"),
     ("{ _ = write(3, \"passed\", 6); return left }", "leave descriptor 3 alone"),
+    (
+      "{ let frame: [UInt8] = [4] + [UInt8](repeating: 0, count: 16); _ = write(3, frame, 17); exit(0) }",
+      "leave descriptor 3 alone"
+    ),
+    (
+      "{ var key: [UInt8] = Array(repeating: 0, count: 16); print(lseek(0, 0, 0), read(0, &key, 16)); return left }",
+      "of 10 cases passed"
+    ),
     ("{ _ = close(3); return left }", "Stopped in the case"),
     (
       "{ let a = [1, 2]; return a[left.output.count] == 0 ? left : right }",
@@ -29,18 +63,27 @@ struct CheckerTests {
     ("{ RowState(maximum: 0, sum: 0, output: []) }", "has 0 numbers instead of 2"),
   ]
 
+  private static let printed = ["hello": "hello\n", "lseek": "-1 -1\n"]
+
   private static let gallery = Result<Gallery, any Error> {
     let task = try #require(merge)
     return try Gallery(
-      hostile.map { (task, header + $0.body) })
+      hostile.map { (task, header + $0.body) },
+      beside: "@_silgen_name(\"fork\") func start() -> Int32\n")
   }
 
   @Test(arguments: hostile.indices)
   func `what is not a result is contained and named`(index: Int) throws {
-    let verdict = try Self.gallery.get().verdict(index)
+    let (body, says) = Self.hostile[index]
+    var limits = BoxLimits.program
+    limits.cpuSeconds = 1
+    let verdict = try Self.gallery.get().verdict(index, limits: limits)
     #expect(!verdict.isPassed)
-    #expect(verdict.prose.contains(Self.hostile[index].says), "\(verdict.prose)")
-    if Self.hostile[index].body.contains("print") { #expect(verdict.printed.hasPrefix("hello\n")) }
+    #expect(verdict.prose.contains(says), "\(body): \(verdict.prose)")
+    for (word, text) in Self.printed where body.contains(word) {
+      #expect(verdict.printed.hasPrefix(text), "\(verdict.printed)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: "/var/tmp/mine"))
   }
 
   @Test func `errors stand at the learner's lines`() throws {
@@ -68,7 +111,21 @@ struct CheckerTests {
   @Test func `another signature is compared with the right one`() throws {
     let verdict = try Self.check("func merge(left: RowState) -> RowState { left }")
     #expect(verdict.outcome == .notCompiled)
-    #expect(verdict.headline == "Your 'merge' cannot be called as the task wants.")
+    #expect(verdict.headline.hasPrefix("Your 'merge' cannot be called as the task wants; the comp"))
+  }
+
+  @Test func `an import that is not ready is named, not the compiler's trouble with it`() throws {
+    let verdict = try Self.check("import Foundation\n\n" + Self.header + "{ left }")
+    #expect(verdict.outcome == .notCompiled)
+    #expect(verdict.headline.contains("line 1 imports Foundation"))
+    #expect(verdict.diagnostics.map(\.line) == [1])
+    #expect(try Self.check("import Glibc\n" + Self.header + "{ left }").outcome == .failed)
+  }
+
+  @Test func `a text beyond all measure is not tried`() throws {
+    let verdict = try Self.check(String(repeating: "// nothing\n", count: 100_000))
+    #expect(verdict.outcome == .notTried)
+    #expect(verdict.headline.contains("over 1 MiB"))
   }
 
   @Test func `a reference in Swift is run in a box too`() throws {

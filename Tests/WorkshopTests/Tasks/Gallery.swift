@@ -15,12 +15,13 @@ struct Gallery {
     Toolchain.find().map { Compiler(toolchain: $0, cache: Support.cache) }
   }
 
-  init(_ entries: [(task: CodeTask, source: String)]) throws {
+  /// Compiles them, with declarations that all of them may use.
+  init(_ entries: [(task: CodeTask, source: String)], beside declarations: String = "") throws {
     guard let compiler = Gallery.compiler else { throw Failure(reason: Toolchain.remedy) }
     self.compiler = compiler
     tasks = entries.map(\.task)
     folder = try WorkFolder()
-    var exhibits = ""
+    var exhibits = declarations
     // The box gives no way to the arguments; the folder's name tells which one is meant.
     var main = """
       var path = [UInt8](repeating: 0, count: 4096)

@@ -30,6 +30,10 @@ struct Mutation: Sendable, CustomStringConvertible {
       "safe-softmax", "raw sum", [("sum += exp(score - maximum)", "sum += exp(score)")],
       says: "the sum is not"),
     Mutation(
+      "safe-softmax", "raw numerators",
+      [("weights.append(exp(score - maximum)", "weights.append(exp(score)")],
+      says: "the numerators are not"),
+    Mutation(
       "safe-softmax", "epsilon", [(" / sum)", " / (sum + 1e-4))")], says: "With a single score"),
     Mutation(
       "safe-softmax", "masked rows", [("if maximum == -.infinity", "if scores.isEmpty")],

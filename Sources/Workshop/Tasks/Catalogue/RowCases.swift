@@ -45,6 +45,6 @@ enum RowCases {
   static func tolerance(_ count: Int) -> Tolerance {
     Tolerance(
       absolute: 1e-37, relative: Double(count + 200) * 0x1p-24,
-      reason: "\(count) roundings in the sum, each of 2^-24")
+      reason: "as far as rounding to float32 can lead")
   }
 }

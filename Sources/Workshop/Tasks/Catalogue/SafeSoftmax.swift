@@ -45,6 +45,15 @@ extension CodeTask {
       return scores.map { maximum > -.infinity ? exp($0 - maximum) / raw : 0 }
     },
     mistake(
+      "missing maximum in the numerators",
+      "The sum is relative to the maximum, but the numerators are not. Take exp(score - maximum) in both."
+    ) { scores in
+      let maximum = SoftmaxReference(scores: scores).maximum
+      guard maximum > -.infinity else { return scores.map { _ in 0 } }
+      let sum = scores.map { exp($0 - maximum) }.reduce(0, +)
+      return scores.map { SoftmaxReference.singleExp($0) / sum }
+    },
+    mistake(
       "missing division",
       "These are exp(score - maximum), not yet divided by their sum: the weights must add up to 1."
     ) { scores in

@@ -8,6 +8,9 @@ public struct Checker: Sendable {
   /// The name of the learner's file, as diagnostics have it.
   public static let fileName = "exercise.swift"
 
+  /// More than this is not a kernel.
+  public static let mostBytes = 1 << 20
+
   public let task: CodeTask
   public let compiler: Compiler
   public var limits = BoxLimits.program
@@ -24,6 +27,9 @@ public struct Checker: Sendable {
   ///   - cancelled: Asked many times a second whether to stop.
   /// - Returns: What it showed; also when the code could not be tried.
   public func check(_ source: String, cancelled: () -> Bool = { false }) -> Verdict {
+    guard source.utf8.count <= Self.mostBytes else {
+      return Verdict(outcome: .notTried, headline: "Your code was not tried: it is over 1 MiB.")
+    }
     do throws(BoxError) {
       let folder = try WorkFolder()
       let build = try folder.folder("build")
@@ -34,7 +40,9 @@ public struct Checker: Sendable {
           SourceFile(name: Self.fileName, text: source),
           SourceFile(name: "main.swift", text: task.signature.mainSource()),
         ], using: [Prelude.module], into: build, cancelled: cancelled)
-      guard case .built(let program) = compilation.end else { return notBuilt(compilation) }
+      guard case .built(let program) = compilation.end else {
+        return notBuilt(compilation, source)
+      }
       var verdict = try run(program, in: folder.folder("run"), cancelled: cancelled)
       verdict.compileSeconds = compilation.seconds
       verdict.diagnostics = compilation.diagnostics.filter { $0.file == Self.fileName }
@@ -104,7 +112,7 @@ public struct Checker: Sendable {
     return .success(report.calls.map(\.outputs))
   }
 
-  private func notBuilt(_ compilation: Compilation) -> Verdict {
+  private func notBuilt(_ compilation: Compilation, _ source: String) -> Verdict {
     var verdict = Verdict(
       outcome: .notCompiled, headline: "", cases: task.cases.map(task.unreached))
     verdict.compileSeconds = compilation.seconds
@@ -114,6 +122,7 @@ public struct Checker: Sendable {
       verdict.outcome = .cancelled
       verdict.headline = "Cancelled."
     case .failed(let sentence):
+      guard !CompileProblem.tellImport(in: source, &verdict) else { break }
       verdict.outcome = .notTried
       verdict.headline = sentence
     case .rejected, .built: CompileProblem(task: task, compilation: compilation).tell(&verdict)

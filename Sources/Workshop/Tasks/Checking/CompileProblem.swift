@@ -19,9 +19,37 @@ struct CompileProblem {
     } else if message.isEmpty {
       verdict.headline = "The compiler refused the program without saying why."
     } else {
-      verdict.headline = "Your '\(function)' cannot be called as the task wants."
+      verdict.headline =
+        "Your '\(function)' cannot be called as the task wants; the compiler says: \(message)."
     }
     verdict.diagnosis = "It has to begin like this: \(task.signature)"
+  }
+
+  /// Names the import that the compiler could not carry out: others than the C library's take
+  /// longer to read than all else, and are not kept ready.
+  ///
+  /// - Returns: Whether there is one.
+  static func tellImport(in source: String, _ verdict: inout Verdict) -> Bool {
+    let ready = ["Swift", "Glibc", "Darwin", Prelude.module.name]
+    for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let words = line.split(separator: " ").drop { $0.hasPrefix("@") }
+      guard words.first == "import", let module = words.last, !ready.contains(String(module)) else {
+        continue
+      }
+      verdict.headline =
+        "It does not compile: line \(index + 1) imports \(module), and code here does without."
+      verdict.diagnosis =
+        "Take the line out: exp, Matrix, Tile and all else that you need are there."
+      verdict.diagnostics = [
+        CompileDiagnostic(
+          file: Checker.fileName, line: index + 1, column: 1, severity: .error,
+          message: "\(module) cannot be imported here")
+      ]
+      return true
+    }
+    return false
   }
 
   /// For what learners of Swift meet first.
