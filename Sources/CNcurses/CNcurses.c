@@ -363,18 +363,28 @@ int cn_lend(const char *command) {
   curs_set(1);
   endwin();
   /* Ctrl-C in the other program is not meant for us. */
-  struct sigaction ignored, interrupt_before, quit_before;
+  struct sigaction ignored, interrupt_before, quit_before, stop_before;
   memset(&ignored, 0, sizeof ignored);
   ignored.sa_handler = SIG_IGN;
   sigaction(SIGINT, &ignored, &interrupt_before);
   sigaction(SIGQUIT, &ignored, &quit_before);
+  sigaction(SIGTSTP, &ignored, &stop_before);
   pid_t child = start_shell(command);
   int status = -1;
-  if (child > 0) {
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  while (child > 0) {
+    if (waitpid(child, &status, WUNTRACED) < 0) {
+      if (errno == EINTR) continue;
+      status = -1;
+      break;
+    }
+    if (!WIFSTOPPED(status)) break;
+    /* Its Ctrl-Z stops us too: whoever started us waits for us. */
+    raise(SIGSTOP);
+    kill(0, SIGCONT);
   }
   sigaction(SIGINT, &interrupt_before, NULL);
   sigaction(SIGQUIT, &quit_before, NULL);
+  sigaction(SIGTSTP, &stop_before, NULL);
   reset_prog_mode();
   clearok(curscr, TRUE);
   doupdate();

@@ -8,6 +8,7 @@ struct CodeEffects {
   let terminal: any Terminal
   /// Where the learner's editor is named.
   let environment: [String: String]
+  private let watch = CodeWatch()
 
   /// Opens the learner's copy in the learner's editor, or in the built-in one.
   func edit(_ code: BoundCode, _ mailbox: Mailbox<Tutor.Message>) {
@@ -23,19 +24,29 @@ struct CodeEffects {
     else {
       return mailbox.post(.write(cellID: code.id, text: desk.store.text(of: code)))
     }
-    let before = Stamp(file)
+    watch.follow(code, at: file, mailbox)
     let path = file.path(percentEncoded: false)
-    let status = terminal.lend(to: "\(editor) '\(path.replacing("'", with: "'\\''"))'")
+    var status: Int32 = -1
+    let isSaved = watch.lend(file) {
+      status = terminal.lend(to: "\(editor) '\(path.replacing("'", with: "'\\''"))'")
+    }
     mailbox.post(.event(.resized(terminal.size)))
     guard status >= 0, status != 127 else {
       return mailbox.post(.told("The editor '\(editor)' cannot be started; set EDITOR."))
     }
-    mailbox.post(.edited(cellID: code.id, isSaved: Stamp(file) != before))
+    mailbox.post(.edited(cellID: code.id, isSaved: isSaved))
+  }
+
+  /// Hears from now on when the learner's code is saved from outside.
+  func follow(_ code: BoundCode, _ mailbox: Mailbox<Tutor.Message>) {
+    watch.follow(code, at: desk.store.file(of: code), mailbox)
   }
 
   func keep(_ code: BoundCode, _ text: String, _ mailbox: Mailbox<Tutor.Message>) {
     do throws(CodeStoreError) {
-      try desk.store.keep(text, of: code)
+      try watch.change(desk.store.file(of: code)) { () throws(CodeStoreError) in
+        try desk.store.keep(text, of: code)
+      }
     } catch {
       mailbox.post(.told(error.sentence))
     }
@@ -43,7 +54,10 @@ struct CodeEffects {
 
   func restore(_ code: BoundCode, _ mailbox: Mailbox<Tutor.Message>) {
     do throws(CodeStoreError) {
-      let aside = try desk.store.restore(code)
+      var aside: URL?
+      try watch.change(desk.store.file(of: code)) { () throws(CodeStoreError) in
+        aside = try desk.store.restore(code)
+      }
       mailbox.post(
         .told(
           aside.map { "The starter is back; your text is \($0.path(percentEncoded: false))" }
@@ -58,19 +72,6 @@ struct CodeEffects {
       try desk.agree(to: code)
     } catch {
       mailbox.post(.told(error.sentence))
-    }
-  }
-
-  /// Tells saves apart, also those that change nothing.
-  private struct Stamp: Equatable {
-    var modified: Date?
-    var text: Data?
-
-    init(_ file: URL) {
-      let path = file.path(percentEncoded: false)
-      modified =
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-      text = FileManager.default.contents(atPath: path)
     }
   }
 }

@@ -94,6 +94,7 @@ final class EffectRunner {
     if let question = desk.question(about: cell) {
       return mailbox.post(.asks(id, question: question))
     }
+    code.follow(cell, mailbox)
     let flag = Flag()
     running = [id: flag]
     // The box waits in system calls, so it gets a thread of its own.

@@ -17,15 +17,17 @@ public import Screen
 ///   - width: Columns of a line.
 ///   - nextLine: Reads what the learner types; nil at its end, and where nobody can type.
 ///   - write: Prints a line.
+///   - desk: Where the learner's code is kept and checked.
 ///   - save: Writes the progress after each answer; returns sentences for the learner.
 public func runPlainTutor(
   library: Library, start: Start, context: RunContext, progress: Notebook.Progress,
   capabilities: Capabilities, width: Int, nextLine: () -> String?, write: (Line) -> Void,
-  save: (inout Notebook.Progress) -> [String]
+  desk: CodeDesk = CodeDesk(), save: (inout Notebook.Progress) -> [String]
 ) {
   var tutor = PlainTutor(
     library: library, context: context, progress: progress,
-    layout: LayoutContext(width: width, capabilities: capabilities, isInteractive: false))
+    layout: LayoutContext(width: width, capabilities: capabilities, isInteractive: false),
+    desk: desk)
   func show(_ lines: [Line]) {
     for line in lines {
       line.columns > width ? TextFlow.wrap(line.spans, width: width).forEach(write) : write(line)
@@ -47,24 +49,27 @@ public func runPlainTutor(
 /// The state of a session in line mode.
 struct PlainTutor {
   static let help =
-    "Commands: list, open LESSON, read, run CELL [KNOB=VALUE], answer CELL VALUE, hint CELL, "
-    + "solution CELL, quit"
+    "Commands: list, open LESSON, read, run CELL [KNOB=VALUE], answer CELL VALUE, check CELL (your "
+    + "code), hint CELL, solution CELL, quit"
 
   let library: Library
   let context: RunContext
   var progress: Notebook.Progress
   let layout: LayoutContext
+  let desk: CodeDesk
   var lesson: (id: String, bound: BoundLesson)?
   var states: [String: CellState] = [:]
   var hasChanged = false
 
   init(
-    library: Library, context: RunContext, progress: Notebook.Progress, layout: LayoutContext
+    library: Library, context: RunContext, progress: Notebook.Progress, layout: LayoutContext,
+    desk: CodeDesk = CodeDesk()
   ) {
     self.library = library
     self.context = context
     self.progress = progress
     self.layout = layout
+    self.desk = desk
   }
 
   mutating func open(_ start: Start) -> [Line] {
@@ -87,6 +92,8 @@ struct PlainTutor {
     case ("run", 2...): return run(words[1], Array(words.dropFirst(2)))
     case ("hint", 2): return hint(words[1])
     case ("solution", 2...3): return solution(words[1], isSure: words.last == "yes")
+    case ("check", 2): return check(words[1], isAgreed: false)
+    case ("agree", 2): return check(words[1], isAgreed: true)
     case ("answer", 3...): return answer(words[1], words.dropFirst(2).joined(separator: " "))
     default: return [Line(Self.help)]
     }
@@ -149,6 +156,28 @@ struct PlainTutor {
     states[id]?.phase = .finished
     note(id, isDone: outcome.isGoalMet ?? (outcome.status == .done)) { _ in }
     return show(id) + outcome.figures.map { Line(layout.shown($0.summary)) }
+  }
+
+  /// Compiles and runs the learner's copy, which any editor may change.
+  private mutating func check(_ id: String, isAgreed: Bool) -> [Line] {
+    guard let code = lesson?.bound.codes[id] else {
+      return [Line("there is no code cell '\(id)' here")]
+    }
+    do throws(CodeStoreError) {
+      if isAgreed { try desk.agree(to: code) }
+      if let question = desk.question(about: code) {
+        return [Line(layout.shown("\(question) 'agree \(id)' lets it run, in a box."))]
+      }
+      let file = try desk.store.prepare(code)
+      let outcome = desk.check(code)
+      states[id]?.outcome = outcome
+      states[id]?.phase = .finished
+      note(id, isDone: outcome.isGoalMet == true) { _ in }
+      return show(id) + outcome.figures.map { Line(layout.shown($0.summary)) }
+        + [Line(layout.shown("Your code is \(file.path(percentEncoded: false))"))]
+    } catch {
+      return [Line(layout.shown(error.sentence))]
+    }
   }
 
   private mutating func hint(_ id: String) -> [Line] {

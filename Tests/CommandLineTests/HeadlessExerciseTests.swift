@@ -65,6 +65,14 @@ import Testing
     #expect(result.errors.contains("swift.org/install"))
   }
 
+  @Test func `a file that has no end is refused`() throws {
+    let folder = try Scratch()
+    let result = try Program.run(
+      ["exercise", "check", Self.cell, "/dev/zero"], in: folder)
+    #expect(result.code == 2)
+    #expect(result.errors.contains("over 1 MiB"))
+  }
+
   @Test func `what cannot be meant is exit code 2`() throws {
     #expect(try check(nil, cell: "online-softmax").code == 2)
     let wrong = try check(nil, cell: "online-softmax#c-safe-softmx")
@@ -108,43 +116,5 @@ import Testing
     #expect(agreed.code == 0, "\(agreed.output)")
     #expect(!agreed.output.contains("W307"))
     #expect(try Program.run(["exercise", "check", "\(file)#a"], in: folder).code == 1)
-  }
-}
-
-/// Code cells in a real terminal.
-@Suite(.enabled(if: TerminalSession.isAvailable)) struct CodeTerminalTests {
-  @Test func `the editor gets the terminal, a save is checked, and q restores it`() throws {
-    let folder = try Scratch()
-    let editor = try folder.write(
-      "#!/bin/sh\nstty -g > \"$HOME/lent\"\necho \"the editor has it\"\nread -r line\n"
-        + "echo '// mine' >> \"$1\"\n", to: "editor.sh")
-    #expect(try Spawn.run(["chmod", "+x", editor], environment: folder.environment) == 0)
-    let session = try TerminalSession(
-      running: "\"$FLASHTUTOR\" --lesson online-softmax", in: folder, rows: 36,
-      environment: ["EDITOR": editor])
-    try session.expect("Online softmax")
-    try session.press("/", "c-safe-softmax", "Enter")
-    try session.expect("1 of")
-    for _ in 0..<40 {
-      let screen = try session.screen()
-      if screen.contains("▌╭─ code c-safe-softmax") || screen.contains("▌ ╭─ code c-safe-softmax") {
-        break
-      }
-      try session.press("Tab")
-    }
-    try session.press("E")
-    try session.expect("the editor has it")
-    try session.press("Enter")
-    try session.wait(for: "the verdict") {
-      $0.contains("not right yet") || $0.contains("no Swift compiler")
-    }
-    try session.press("q")
-    #expect(try session.exitCode() == "0")
-    #expect(try session.isTerminalRestored())
-    let lent = try String(contentsOfFile: folder.path("lent"), encoding: .utf8)
-    let before = try String(contentsOfFile: folder.path("before"), encoding: .utf8)
-    #expect(lent == before)
-    let kept = folder.path("state/flashtutor/code/online-softmax/c-safe-softmax.swift")
-    #expect(try String(contentsOfFile: kept, encoding: .utf8).hasSuffix("// mine\n"))
   }
 }

@@ -40,8 +40,12 @@ import Testing
       """, file: "code.md"))
 
   private func tutor(columns: Int = 80, rows: Int = 24) -> Tutor {
+    Self.tutor(columns: columns, rows: rows)
+  }
+
+  static func tutor(columns: Int = 80, rows: Int = 24) -> Tutor {
     var tutor = sampleTutor(columns: columns, rows: rows, isListing: true)
-    _ = tutor.update(.opened(id: "code", Self.lesson))
+    _ = tutor.update(.opened(id: "code", lesson))
     tutor.goTo("write")
     return tutor
   }
@@ -54,7 +58,7 @@ import Testing
     }
     #expect(code.id == "write")
     #expect(tutor.update(.edited(cellID: "write", isSaved: false)).isEmpty)
-    #expect(tutor.notice == "Nothing was saved; Enter checks what is there.")
+    #expect(tutor.notice == "Nothing was saved. A save is checked; Enter checks what is there.")
     guard case .check(let id, _)? = tutor.update(.edited(cellID: "write", isSaved: true)).last
     else {
       Issue.record("no check")

@@ -7,6 +7,13 @@ public struct CodeReport: Hashable, Sendable {
   public struct Mistake: Hashable, Sendable {
     public var diagnostic: CompileDiagnostic
     public var sourceLine: String
+
+    /// From 1.
+    public var line: Int { diagnostic.line }
+    /// From 1; 0 where only the line is known.
+    public var column: Int { diagnostic.column }
+    /// As in `error: missing return`.
+    public var sentence: String { "\(diagnostic.severity.rawValue): \(diagnostic.message)" }
   }
 
   /// One case of the task.
@@ -95,7 +102,8 @@ extension CellOutcome {
         title: "Absolute error, case '\(failure.name)'",
         alt: "\(failure.wrongCount) of \(failure.count) numbers are wrong; the largest error is "
           + "\(Format.number(worst)).",
-        caption: "right: within \(Format.number(failure.tolerance)), \(failure.toleranceReason)",
+        caption: "right: within \(Format.number(failure.tolerance)), \(failure.toleranceReason)"
+          + (error.values.contains { !$0.isFinite } ? "; hatched: yours is no finite number" : ""),
         panel: .heatmap(
           Heatmap(
             rows: error.rows, columns: error.columns, values: error.values,

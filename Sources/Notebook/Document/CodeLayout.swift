@@ -46,11 +46,9 @@ extension LayoutContext {
     if !report.diagnosis.isEmpty {
       head += note(" ", report.diagnosis, theme.text, markStyle: theme.text)
     }
-    let errors = report.mistakes.filter { $0.diagnostic.severity == .error }
-    let shownMistakes = errors.isEmpty ? report.mistakes : errors
-    var parts = [head] + shownMistakes.prefix(3).map(quote)
+    var parts = [head] + mistakesToTell(report.mistakes).map(quote)
     if let stoppedAt = report.stoppedAt { parts.append(quote(stoppedAt)) }
-    if errors.isEmpty { parts.append(cases(report.cases)) }
+    if report.isCompiled { parts.append(cases(report)) }
     let printed = report.printed.split(separator: "\n").prefix(5)
     if !printed.isEmpty {
       parts.append(
@@ -65,12 +63,29 @@ extension LayoutContext {
             Span(" (yours the shorter of two calls, the others medians)", theme.muted),
           ], width: boxWidth))
     }
+    let ran = report.isCompiled ? ", ran in " + Self.duration(report.runSeconds) : ""
     parts.append([
-      Line(
-        "compiled in \(Self.duration(report.compileSeconds)), ran in "
-          + Self.duration(report.runSeconds), theme.muted)
+      Line("compiled in \(Self.duration(report.compileSeconds))\(ran)", theme.muted)
     ])
     return parts
+  }
+
+  /// The first errors, or where there are none the first warnings, with the notes that belong to
+  /// them.
+  private func mistakesToTell(_ mistakes: [CodeReport.Mistake]) -> [CodeReport.Mistake] {
+    let hasErrors = mistakes.contains { $0.diagnostic.severity == .error }
+    var told: [CodeReport.Mistake] = []
+    var count = 0
+    var isWanted = false
+    for mistake in mistakes {
+      if mistake.diagnostic.severity != .note {
+        isWanted = (mistake.diagnostic.severity == .error) == hasErrors
+        count += isWanted ? 1 : 0
+        if count > 3 { break }
+      }
+      if isWanted { told.append(mistake) }
+    }
+    return told
   }
 
   /// A line of the learner's with the compiler's mark below.
@@ -90,29 +105,41 @@ extension LayoutContext {
         markStyle: place.severity == .error ? theme.bad : theme.muted)
   }
 
-  /// The cases: those that failed in full, those that passed as a count and by name.
-  private func cases(_ cases: [CodeReport.Case]) -> [Line] {
-    cases.flatMap { one -> [Line] in
-      switch one.state {
-      case .passed:
-        let time = one.seconds.map { ", \(Self.duration($0))" } ?? ""
-        return note(
-          String(marks.check),
-          (["passed: \(one.name)\(time)"] + usage(one.usage)).joined(separator: "; "), theme.muted,
-          markStyle: theme.good)
-      case .failed:
-        return note(
-          String(marks.cross),
-          (["failed: \(one.name). \(one.problem)"]
-            + usage(one.usage).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." })
-            .joined(separator: " "),
-          theme.text, markStyle: theme.bad)
-      case .notReached:
-        return note(
-          String(marks.separator), "not reached: \(one.name)", theme.muted,
-          markStyle: theme.muted)
-      }
+  /// The cases: those that failed in full, those that passed by name, with what they took where
+  /// that is bounded.
+  private func cases(_ report: CodeReport) -> [Line] {
+    var lines: [Line] = []
+    let (passed, missing) = (
+      report.cases.filter { $0.state == .passed && $0.usage.isEmpty },
+      report.cases.filter { $0.state == .notReached }
+    )
+    for one in report.cases where one.state == .failed {
+      // The first is told above.
+      let isTold = report.headline.contains(one.problem)
+      let problem = isTold ? [] : [one.problem]
+      let taken = usage(one.usage).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+      lines += note(
+        String(marks.cross), (["failed: \(one.name)."] + problem + taken).joined(separator: " "),
+        theme.text, markStyle: theme.bad)
     }
+    if !passed.isEmpty {
+      lines += note(
+        String(marks.check), "passed: " + passed.map(\.name).joined(separator: "; "), theme.muted,
+        markStyle: theme.good)
+    }
+    for one in report.cases where one.state == .passed && !one.usage.isEmpty {
+      let time = one.seconds.map { ", \(Self.duration($0))" } ?? ""
+      lines += note(
+        String(marks.check),
+        (["passed: \(one.name)\(time)"] + usage(one.usage)).joined(separator: "; "), theme.muted,
+        markStyle: theme.good)
+    }
+    if !missing.isEmpty {
+      lines += note(
+        String(marks.separator), "not reached: " + missing.map(\.name).joined(separator: "; "),
+        theme.muted, markStyle: theme.muted)
+    }
+    return lines
   }
 
   private static func bytes(_ count: Int) -> String {

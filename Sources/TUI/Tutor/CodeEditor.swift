@@ -1,3 +1,5 @@
+import Notebook
+
 /// A small editor for code, for where no other is set.
 struct CodeEditor: Hashable {
   var cellID: String
@@ -8,6 +10,8 @@ struct CodeEditor: Hashable {
   /// The first line and column that are seen.
   private(set) var top = 0
   private(set) var left = 0
+  /// What the last check said of lines, from 0; nothing once lines have moved.
+  private(set) var remarks: [Int: String] = [:]
 
   init(cellID: String, text: String) {
     self.cellID = cellID
@@ -19,7 +23,23 @@ struct CodeEditor: Hashable {
   /// What is kept: it ends with a line end.
   var text: String { lines.map { String($0) }.joined(separator: "\n") + "\n" }
 
+  /// Goes to the first place that the last check complained of.
+  mutating func show(_ mistakes: [CodeReport.Mistake]) {
+    for mistake in mistakes {
+      let (row, column) = (mistake.line - 1, mistake.column - 1)
+      // Of another text, or of its end.
+      guard lines.indices.contains(row), String(lines[row]) == mistake.sourceLine else { continue }
+      if remarks.isEmpty {
+        self.row = row
+        self.column = min(max(0, column), lines[row].count)
+      }
+      remarks[row] = remarks[row] ?? mistake.sentence
+    }
+  }
+
   mutating func press(_ key: Key, page: Int) {
+    let count = lines.count
+    defer { if lines.count != count { remarks = [:] } }
     switch key {
     case .character(let character): insert([character])
     case .tab: insert([" ", " "])

@@ -35,7 +35,19 @@ extension Tutor {
   /// The learner has left the editor.
   mutating func hearEdited(_ cellID: String, isSaved: Bool) -> [Effect] {
     guard isSaved else {
-      notice = "Nothing was saved; \(keyName(.act)) checks what is there."
+      notice = "Nothing was saved. A save is checked; \(keyName(.act)) checks what is there."
+      return []
+    }
+    return checkCode(cellID)
+  }
+
+  /// The learner's code was saved from outside, at any time.
+  mutating func hearSaved(_ lessonID: String, _ cellID: String) -> [Effect] {
+    guard overlay == nil, let code = reading?.bound.codes[cellID], code.lessonID == lessonID else {
+      return []
+    }
+    guard activeRun == nil || activeRun?.cellID == cellID else {
+      notice = "Your code for \(shown(cellID)) was saved; \(keyName(.act)) checks it."
       return []
     }
     return checkCode(cellID)
@@ -52,6 +64,9 @@ extension Tutor {
 
   mutating func openEditor(_ cellID: String, _ text: String) {
     var editor = CodeEditor(cellID: cellID, text: text)
+    if let report = reading?.states[cellID]?.outcome?.code {
+      editor.show(report.mistakes + (report.stoppedAt.map { [$0] } ?? []))
+    }
     editor.settle(rows: editorRows, columns: editorColumns(editor))
     overlay = .editor(editor)
   }
@@ -108,12 +123,18 @@ extension Tutor {
       guard row < editor.lines.count else { break }
       let number = String(row + 1)
       grid.write(number, column: gutter - 1 - number.count, row: offset + 1, style: theme.muted)
+      if editor.remarks[row] != nil {
+        grid.write("!", column: gutter - 1, row: offset + 1, style: theme.bad)
+      }
       let text = String(editor.lines[row].dropFirst(editor.left))
       grid.write(
         TextFlow.truncate(Line(shown(text)), to: grid.size.columns - gutter, ellipsis: ""),
         column: gutter, row: offset + 1)
     }
-    drawWords(&grid, "Line \(editor.row + 1), column \(editor.column + 1)", theme.muted)
+    let remark = editor.remarks[editor.row].map { "  \(shown($0))" } ?? ""
+    drawWords(
+      &grid, "Line \(editor.row + 1), column \(editor.column + 1)\(remark)",
+      remark.isEmpty ? theme.muted : theme.text)
   }
 
   /// Why the learner is asked, in a box.

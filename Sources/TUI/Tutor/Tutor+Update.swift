@@ -33,6 +33,7 @@ extension Tutor {
       return []
     case .asks(let id, let question): return ask(id, question)
     case .edited(let cellID, let isSaved): return hearEdited(cellID, isSaved: isSaved)
+    case .saved(let lessonID, let cellID): return hearSaved(lessonID, cellID)
     case .write(let cellID, let text):
       openEditor(cellID, text)
       return []

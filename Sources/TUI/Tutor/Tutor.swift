@@ -23,6 +23,8 @@ public struct Tutor: Program {
     case asks(RunID, question: String)
     /// The learner has left the editor.
     case edited(cellID: String, isSaved: Bool)
+    /// An editor in a window of its own has saved the learner's code.
+    case saved(lessonID: String, cellID: String)
     /// No editor is set: the built-in one takes its place.
     case write(cellID: String, text: String)
     case couldNotSave(String)

@@ -86,10 +86,10 @@ struct ExerciseCheckCommand: ParsableCommand {
   /// What is checked; nil for what the learner has written.
   private func source() throws(Failure) -> String? {
     guard let file else { return nil }
-    let data =
-      file == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
-    guard let data else { throw .usage("the file '\(file)' cannot be read") }
+    guard let handle = file == "-" ? .standardInput : FileHandle(forReadingAtPath: file),
+      let data = try? handle.read(upToCount: Checker.mostBytes + 1) ?? Data()
+    else { throw .usage("the file '\(file)' cannot be read") }
+    guard data.count <= Checker.mostBytes else { throw .usage("the file '\(file)' is over 1 MiB") }
     guard let text = String(data: data, encoding: .utf8) else {
       throw .usage("the file '\(file)' is not text in UTF-8")
     }
