@@ -60,7 +60,10 @@ struct CodeEffects {
       }
       mailbox.post(
         .told(
-          aside.map { "The starter is back; your text is \($0.path(percentEncoded: false))" }
+          aside.map {
+            "The starter is back; your text is \($0.lastPathComponent) in "
+              + $0.deletingLastPathComponent().path(percentEncoded: false)
+          }
             ?? "This is the starter already."))
     } catch {
       mailbox.post(.told(error.sentence))

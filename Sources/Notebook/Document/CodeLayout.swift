@@ -21,12 +21,16 @@ extension LayoutContext {
           outcome.messages.flatMap { note("!", $0, theme.text, markStyle: theme.warning) })
       }
     } else if isInteractive {
-      parts.append([
-        Line([
-          Span(keys.edit, theme.key),
-          Span(" opens your copy in the editor; a save is checked.", theme.muted),
-        ])
-      ])
+      let takesMatrices = code.task.signature.parameters.contains { $0.kind == .matrix }
+      parts.append(
+        TextFlow.wrap(
+          [
+            Span(keys.edit, theme.key),
+            Span(
+              " opens your copy in the editor; a save is checked."
+                + (takesMatrices ? " flashtutor exercise tasks lists what code may use." : ""),
+              theme.muted),
+          ], width: boxWidth))
     }
     parts.append(help(content, state))
     return separated(parts)
@@ -55,7 +59,9 @@ extension LayoutContext {
         [Line("It printed:", theme.muted)] + printed.map { Line("  " + shown(String($0))) })
     }
     if let largest = report.cases.last, !report.times.isEmpty {
-      let times = report.times.map { "\($0.name) \(Self.duration($0.seconds))" }
+      let times = zip(["yours", "textbook", "fast"], report.times).map { role, time in
+        (role == time.name ? role : "\(role) (\(time.name))") + " \(Self.duration(time.seconds))"
+      }
       parts.append(
         TextFlow.wrap(
           [

@@ -12,6 +12,8 @@ public struct CodeTask: Sendable {
   let expectation: Expectation
   /// Mistakes that many make, each with what it would give.
   let mistakes: [KnownMistake]
+  /// What to say when a result is wrong and those before it are right, by its name.
+  let remarks: [String: String]
   /// What kernels do the same work, so that times can be compared; nothing for parts of attention.
   public let work: Work?
 
@@ -22,7 +24,8 @@ public struct CodeTask: Sendable {
 
   init(
     id: String, title: String, statement: String, signature: CodeSignature,
-    mistakes: [KnownMistake], work: Work? = nil, expectation: Expectation,
+    mistakes: [KnownMistake], remarks: [String: String] = [:], work: Work? = nil,
+    expectation: Expectation,
     cases: @escaping @Sendable () -> [CodeCase]
   ) {
     self.id = id
@@ -30,6 +33,7 @@ public struct CodeTask: Sendable {
     self.statement = statement
     self.signature = signature
     self.mistakes = mistakes
+    self.remarks = remarks
     self.work = work
     self.expectation = expectation
     prepared = PreparedCases(cases)

@@ -142,7 +142,7 @@ struct Mutation: Sendable, CustomStringConvertible {
         says: "last key is left out"),
       Mutation(
         task, "tail ignored", [("min(start + blockSize, k.rows)", "start + blockSize")],
-        says: "Row 1, column 0 of a matrix with 1 rows and 4 columns"),
+        says: "There is no row 1, column 0 in a matrix of 1 x 4"),
       Mutation(
         task, "missing division", [("o[i, c] /= sum[i]", "o[i, c] /= 1")],
         says: "before the division"),
@@ -170,6 +170,29 @@ struct Mutation: Sendable, CustomStringConvertible {
       "flash2-forward", "missing rescale", [("oi.scaleRow(row, by: rescale)", "")],
       says: "O is not rescaled"),
     Mutation(
+      "flash2-forward", "missing maximum",
+      [
+        ("max(maximum[row], p.rowMaximum(row) * scale)", "Float(0)"),
+        ("let rescale = exp(maximum[row] - newMaximum)", "let rescale: Float = 1"),
+      ], says: "overflows from 88.7"),
+    Mutation(
+      "flash2-forward", "maximum of unscaled scores",
+      [("p.rowMaximum(row) * scale", "p.rowMaximum(row)")], says: "maximum of the scaled scores"),
+    Mutation(
+      "flash2-forward", "wrong scale", [("Float(q.columns).squareRoot()", "Float(q.columns)")],
+      says: "divided by d"),
+    Mutation(
+      "flash2-forward", "tail off by one",
+      [("min(start + blockK, k.rows)", "min(start + blockK, k.rows - 1)")],
+      says: "last key is left out"),
+    Mutation(
+      "flash2-forward", "tail ignored", [("min(start + blockK, k.rows)", "start + blockK")],
+      says: "Rows 0..<4, columns 0..<4 reach outside a matrix of 1 x 4. | A block that is not whole"
+    ),
+    Mutation(
+      "flash2-forward", "logarithm of the sum alone",
+      [("= maximum[row] + log(sum[row])", "= log(sum[row])")], says: "O is right here"),
+    Mutation(
       "flash2-forward", "sum for logsumexp",
       [("= maximum[row] + log(sum[row])", "= sum[row]")],
       says: "It is maximum + log(sum)"),
@@ -188,6 +211,39 @@ struct Mutation: Sendable, CustomStringConvertible {
   ]
 
   private static let causal = [
+    Mutation(
+      "causal-tiles", "missing rescale", [("oi.scaleRow(row, by: rescale)", "")],
+      says: "O is not rescaled"),
+    Mutation(
+      "causal-tiles", "missing maximum",
+      [
+        ("max(maximum[row], p.rowMaximum(row))", "Float(0)"),
+        ("let rescale = exp(maximum[row] - newMaximum)", "let rescale: Float = 1"),
+      ], says: "overflows from 88.7"),
+    Mutation(
+      "causal-tiles", "wrong scale", [("Float(q.columns).squareRoot()", "Float(q.columns)")],
+      says: "divided by d"),
+    Mutation(
+      "causal-tiles", "tail off by one",
+      [("min(start + blockK, k.rows)", "min(start + blockK, k.rows - 1)")],
+      says: "last key is left out"),
+    Mutation(
+      "causal-tiles", "mask within the tile",
+      [("if start + j > top + row {", "if j > row {")], says: "key start + j"),
+    Mutation(
+      "causal-tiles", "mask within the tile, nothing skipped",
+      [
+        ("if start + j > top + row {", "if j > row {"),
+        ("if start > top + qi.rows - 1 { break }", ""),
+      ], says: "key start + j"),
+    Mutation(
+      "causal-tiles", "skips by the first query",
+      [("if start > top + qi.rows - 1 { break }", "if start > top { break }")],
+      says: "the last query of the block decides"),
+    Mutation(
+      "causal-tiles", "skips at the last query",
+      [("if start > top + qi.rows - 1 { break }", "if start >= top + qi.rows - 1 { break }")],
+      says: "sees its own key"),
     Mutation(
       "causal-tiles", "no mask",
       [
@@ -220,6 +276,31 @@ struct Mutation: Sendable, CustomStringConvertible {
     Mutation(
       "flash-backward", "missing scale",
       [("- delta[top + row]) * scale", "- delta[top + row])")], says: "lack the factor"),
+    Mutation(
+      "flash-backward", "missing scale in the scores",
+      [("exp(p[row, j] * scale -", "exp(p[row, j] -")], says: "scores that are not scaled"),
+    Mutation(
+      "flash-backward", "wrong scale in the scores",
+      [("exp(p[row, j] * scale -", "exp(p[row, j] * scale * scale -")], says: "divided by d"),
+    Mutation(
+      "flash-backward", "missing maximum",
+      [("* scale - logsumexp[top + row])", "* scale)")], says: "it holds both the maximum"),
+    Mutation(
+      "flash-backward", "tail off by one",
+      [("start..<min(start + blockK, k.rows)", "start..<min(start + blockK, k.rows - 1)")],
+      says: "last key is left out"),
+    Mutation(
+      "flash-backward", "the last block of queries replaces the others",
+      [("dkj.add(ds.transposedTimes(qi))", "dkj = ds.transposedTimes(qi)")],
+      says: "dQ is right here"),
+    Mutation(
+      "flash-backward", "the whole matrix in arrays",
+      [
+        (
+          "var delta = ",
+          "var s = [Float](repeating: 0.1, count: q.rows * k.rows)\n  s[0] = scale\n  if s[s.count - 1] == scale * 2 { dq[0, 0] = s.reduce(0, +) }\n  var delta = "
+        )
+      ], says: "arrays included"),
     Mutation(
       "flash-backward", "missing row sums", [("(ds[row, j] - delta[top + row])", "ds[row, j]")],
       says: "without D"),

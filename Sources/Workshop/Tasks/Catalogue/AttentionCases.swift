@@ -57,9 +57,20 @@ struct AttentionCases {
     return all.map { shape in
       var shape = shape
       shape.queries = shape.keys
+      shape.hint = causalHints[shape.name] ?? shape.hint
       return shape
     }
   }
+
+  /// What is more likely wrong where a mask is asked for.
+  private static let causalHints = [
+    "a single block":
+      "There is one tile here, on the diagonal: query i sees the keys 0 to i of it, and no others.",
+    "two whole blocks":
+      "Column j of a tile is key start + j, and row r is query top + r: the mask compares those.",
+    "a narrow last block":
+      "Here blockQ is 3 and blockK 4. A tile is needed as long as its first key does not come after its last query.",
+  ]
 
   static func tables(_ shape: Shape, seed: UInt64) -> [NumberTable] {
     var numbers = InputNumbers(seed: seed)

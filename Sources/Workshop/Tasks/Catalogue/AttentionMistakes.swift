@@ -38,7 +38,7 @@ extension KnownMistake {
       ),
       (
         .noMaximum, "missing maximum",
-        "This is what comes out when exp is taken of the scores themselves. Subtract the running maximum first: exp overflows from 88.7 on."
+        "This is what comes out when exp is taken of the scores themselves, or relative to a maximum that is not theirs. Subtract the running maximum of the scaled scores first: exp overflows from 88.7 on."
       ),
       (
         .noScale, "missing scale",
@@ -96,6 +96,22 @@ extension KnownMistake {
       (
         .diagonalSkipped, "tiles on the diagonal skipped",
         "This is what comes out when the tiles that the diagonal crosses are skipped too. Skip a tile only when its first key comes after its last query."
+      ),
+      (
+        .maskedWithinTile, "mask within the tile",
+        "This is what comes out when column and row of a tile are compared as they are. Column j of the tile is key start + j, and row r is query top + r: compare those."
+      ),
+      (
+        .maskedWithinTileSkipping, "mask within the tile",
+        "This is what comes out when column and row of a tile are compared as they are. Column j of the tile is key start + j, and row r is query top + r: compare those."
+      ),
+      (
+        .skipsByFirstQuery, "tiles after the first query skipped",
+        "This is what comes out when a tile is skipped because its first key comes after the first query of the block. The queries below it may still see it: the last query of the block decides."
+      ),
+      (
+        .skipsAtLastQuery, "tiles at the last query skipped",
+        "This is what comes out when a tile is skipped that begins with the key of the block's last query. That query sees its own key: skip a tile only when its first key comes after it."
       ),
     ]
     return all.map { .attention($0.0, $0.1, outputs: outputs, from: attention, $0.2) }

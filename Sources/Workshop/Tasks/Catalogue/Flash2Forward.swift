@@ -19,6 +19,10 @@ extension CodeTask {
           .sumForLogsumexp, "the sum instead of the logsumexp", outputs: 2, from: attention,
           "O is right; but logsumexp holds the running sum. It is maximum + log(sum).")
       ],
+      remarks: [
+        "logsumexp":
+          "O is right here, but logsumexp is not: for each row it is maximum + log(sum), taken after the last block."
+      ],
       work: .forward,
       expectation: .computed { inputs in
         let output = AttentionReference(q: inputs[0], k: inputs[1], v: inputs[2]).output()

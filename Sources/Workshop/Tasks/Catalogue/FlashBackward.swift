@@ -14,6 +14,12 @@ extension CodeTask {
         dO: Matrix, blockQ: Int, blockK: Int) -> (dq: Matrix, dk: Matrix, dv: Matrix)
         """),
       mistakes: mistakes,
+      remarks: [
+        "dk":
+          "dQ is right here, but dK is not: dK = dSᵀ Q / √d, added up over all blocks of queries.",
+        "dv":
+          "dQ and dK are right here, but dV is not: dV = Pᵀ dO, added up over all blocks of queries.",
+      ],
       work: .backward,
       expectation: .computed { inputs in
         AttentionReference(q: inputs[0], k: inputs[1], v: inputs[2]).gradients(dO: inputs[5])
@@ -40,15 +46,17 @@ extension CodeTask {
       inputs: tables + [output.o.rounded, output.logsumexp.rounded, dO] + sizes,
       tolerance: reference.gradientTolerance(dO: dO),
       hint: index == 0 ? "With a single key P is 1, dV is dO, and dQ and dK are 0." : shape.hint,
-      bounds: isLarge
-        ? [
-          CodeBound(
-            quantity: .allocated, bytes: 384 << 10,
-            advice: "P and dS are n x n. Keep one tile of each, and add its share to dQ, dK and dV."
-          )
-        ] : [],
+      bounds: isLarge ? bounds : [],
       repeats: isLarge ? 2 : 1)
   }
+
+  private static let bounds = [
+    CodeBound(quantity: .allocated, bytes: 384 << 10, advice: advice),
+    CodeBound(quantity: .heap, bytes: 512 << 10, advice: advice),
+  ]
+
+  private static let advice =
+    "P and dS are n x n. Keep one tile of each, and add its share to dQ, dK and dV."
 
   private static let mistakes = [
     mistake(
@@ -61,6 +69,22 @@ extension CodeTask {
     mistake(
       .noWeight, "missing weights",
       "This is what comes out when dP - D is not multiplied by P. dS = P ∘ (dP - D)."),
+    mistake(
+      .unscaledScores, "missing scale in the scores",
+      "This is what comes out when P is recomputed from scores that are not scaled. The logsumexp is that of the scaled ones: P = exp(score / √d - logsumexp)."
+    ),
+    mistake(
+      .scoresByWidth, "wrong scale in the scores",
+      "This is what comes out when P is recomputed from scores divided by d. Divide by its square root."
+    ),
+    mistake(
+      .noLogsumexp, "missing logsumexp",
+      "This is what comes out when P is recomputed as exp(score). Subtract the row's logsumexp first: it holds both the maximum and the sum."
+    ),
+    mistake(
+      .lastKeyDropped, "off by one at the end",
+      "This is what comes out when the last key is left out. A range a..<b ends before b: its end is the number of keys, not one less."
+    ),
     mistake(
       .keysOfLastRow, "dK is replaced, not added to",
       "dK holds the share of the last query only. Every query adds to the gradient of every key: add, do not store."

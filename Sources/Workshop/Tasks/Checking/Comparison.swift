@@ -66,7 +66,9 @@ struct Comparison {
   private func sentence(_ wrong: WrongElement, _ verdict: CaseVerdict) -> String {
     let place = wrong.output.map { "\(wrong.place) of \($0)" } ?? wrong.place
     let share =
-      verdict.count > 1 ? " \(verdict.wrongCount) of \(verdict.count) numbers are wrong." : ""
+      verdict.count > 1
+      ? " \(verdict.wrongCount) of \(verdict.count) numbers "
+        + (verdict.wrongCount == 1 ? "is wrong." : "are wrong.") : ""
     let (yours, right) = (NumberText.value(wrong.yours), NumberText.value(wrong.expected))
     let start = place.prefix(1).uppercased() + place.dropFirst()
     return "\(start): yours is \(yours), expected \(right).\(share)"

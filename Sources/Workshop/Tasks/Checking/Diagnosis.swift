@@ -25,7 +25,7 @@ struct Diagnosis {
     if isUntouched(first) {
       return "The result is all zeros: is it filled in, and the filled one returned?"
     }
-    return first.one.hint
+    return first.verdict.firstWrong?.output.flatMap { task.remarks[$0] } ?? first.one.hint
   }
 
   /// The one that explains every small case: also the right ones, which the mistake does not touch.

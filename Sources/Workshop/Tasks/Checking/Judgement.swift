@@ -36,7 +36,9 @@ struct Judgement {
   private func conclude(_ verdict: inout Verdict) {
     let passed = verdict.cases.filter { $0.state == .passed }.count
     guard let failure = verdict.firstFailure else {
-      verdict.headline = "Passed: all \(passed) cases are right, within their bounds."
+      let isBounded = verdict.cases.contains { !$0.usage.isEmpty }
+      verdict.headline =
+        "Passed: all \(passed) cases are right\(isBounded ? ", within their bounds" : "")."
       return
     }
     verdict.outcome = .failed
@@ -53,6 +55,7 @@ struct Judgement {
       verdict.stoppedAtLine = line > 0 ? line : nil
       verdict.headline = "Stopped\(place)\(line > 0 ? ", at line \(line)" : ""): \(sentence)"
       markStopped(&verdict, sentence)
+      verdict.diagnosis = verdict.diagnosis ?? blockRemark(sentence)
     case .forged:
       verdict.headline =
         "Something other than the results was written to where they go. Return them from the function, and leave descriptor 3 alone."
@@ -77,6 +80,14 @@ struct Judgement {
     markStopped(&verdict, sentence)
   }
 
+  /// For an index outside a matrix, where matrices are taken block by block.
+  private func blockRemark(_ sentence: String) -> String? {
+    guard sentence.contains("in a matrix") || sentence.contains("outside a matrix"),
+      task.signature.parameters.contains(where: { $0.kind == .integer })
+    else { return nil }
+    return "A block that is not whole ends where the matrix does, at min(start + size, rows)."
+  }
+
   /// The case that was running becomes the one that failed.
   private func markStopped(_ verdict: inout Verdict, _ sentence: String) {
     guard let index = report.begun, index == report.calls.count, index < verdict.cases.count else {
@@ -84,7 +95,6 @@ struct Judgement {
     }
     verdict.cases[index].state = .failed
     verdict.cases[index].problem = sentence
-    if verdict.diagnosis == nil { verdict.diagnosis = cases[index].hint }
   }
 
   private var current: String? {

@@ -27,6 +27,8 @@ public enum Prelude {
       t.add(u)                      adds u, number by number
       t.scaleRow(i, by: x)          multiplies a row
       t.rowMaximum(i), t.rowSum(i)
+    Scores                        the scores of a row, for reading with `for`; counted as read
+    RowState(maximum: m, sum: s, output: [..])   what is known of a row after some keys
     exp, log, max, min, stride, ..  Swift's and the C library's
     """
 }

@@ -56,13 +56,15 @@ extension Prelude {
 
     @usableFromInline @inline(never)
     func stop(row: Int, column: Int, of rows: Int, _ columns: Int, _ what: String, _ line: UInt) -> Never {
-      stop("Row \(row), column \(column) of a \(what) with \(rows) rows and \(columns) columns.", line)
+      stop(
+        "There is no row \(row), column \(column) in a \(what) of \(rows) x \(columns): rows and columns count from 0.",
+        line)
     }
 
     @inline(never)
     func stop(rows: Range<Int>, columns: Range<Int>, of whole: (Int, Int), _ line: UInt) -> Never {
       let part = "Rows \(rows.lowerBound)..<\(rows.upperBound), columns \(columns.lowerBound)..<\(columns.upperBound)"
-      stop("\(part) of a matrix with \(whole.0) rows and \(whole.1) columns.", line)
+      stop("\(part) reach outside a matrix of \(whole.0) x \(whole.1).", line)
     }
 
     /// A matrix in slow memory: each number read or written through it is counted as moved.
@@ -130,7 +132,7 @@ extension Prelude {
           tile.columns <= columns - column
         else {
           stop(
-            "A tile of \(tile.rows) x \(tile.columns) does not fit at row \(row), column \(column) of a matrix with \(rows) rows and \(columns) columns.",
+            "A tile of \(tile.rows) x \(tile.columns) does not fit at row \(row), column \(column) of a matrix of \(rows) x \(columns).",
             line)
         }
         own()

@@ -125,7 +125,7 @@ extension Prelude {
       }
 
       private func check(_ row: Int, _ line: UInt) {
-        guard row >= 0, row < rows else { stop("Row \(row) of a tile with \(rows) rows.", line) }
+        guard row >= 0, row < rows else { stop("There is no row \(row) in \(size): rows count from 0.", line) }
       }
 
       private var size: String { "a tile of \(rows) x \(columns)" }

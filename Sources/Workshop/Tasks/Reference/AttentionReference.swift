@@ -52,8 +52,15 @@ struct AttentionReference {
     let factor = slip == .noScale ? 1 : scale
     for i in 0..<q.rows {
       let delta = slip == .noDelta ? 0 : zip(dO.row(i), o.row(i)).reduce(0) { $0 + $1.0 * $1.1 }
-      for j in 0..<k.rows where s[i, j] > -.infinity {
-        let p = exp(s[i, j] - logsumexp[0, i])
+      let last = slip == .lastKeyDropped ? k.rows - 1 : k.rows
+      for j in 0..<max(last, 0) where s[i, j] > -.infinity {
+        let p =
+          switch slip {
+          case .unscaledScores: exp(s[i, j] / scale - logsumexp[0, i])
+          case .scoresByWidth: exp(s[i, j] * scale - logsumexp[0, i])
+          case .noLogsumexp: Double(exp(Float(s[i, j])))
+          default: exp(s[i, j] - logsumexp[0, i])
+          }
         let dp = zip(dO.row(i), v.row(j)).reduce(0) { $0 + $1.0 * $1.1 }
         let ds = slip == .noWeight ? dp - delta : p * (dp - delta)
         for c in 0..<v.columns { dv[j, c] += p * dO[i, c] }
@@ -84,4 +91,7 @@ struct AttentionReference {
 /// Mistakes in the backward pass.
 enum GradientSlip: Hashable, Sendable {
   case noScale, noDelta, noWeight, keysOfLastRow
+  /// In what P is recomputed from.
+  case unscaledScores, scoresByWidth, noLogsumexp
+  case lastKeyDropped
 }

@@ -42,6 +42,14 @@ enum AttentionSlip: Hashable, Sendable {
   case diagonalUnmasked
   /// Tiles on the diagonal are skipped too.
   case diagonalSkipped
+  /// Rows and columns are compared as they count within a tile.
+  case maskedWithinTile
+  /// The same, and tiles above the diagonal are skipped.
+  case maskedWithinTileSkipping
+  /// A tile is skipped when its first key comes after the first query of the block.
+  case skipsByFirstQuery
+  /// A tile is skipped when its first key is the last query of the block.
+  case skipsAtLastQuery
   /// Without the logarithm.
   case sumForLogsumexp
 }
@@ -122,6 +130,11 @@ struct OnlineAttention {
     case .seesNextKey: return keys.filter { $0 <= i + 1 }
     case .ownKeyHidden: return keys.filter { $0 < i }
     case .diagonalUnmasked: return start <= lastRow ? keys : []
+    case .maskedWithinTile: return keys.filter { $0 - start <= i - firstRow }
+    case .maskedWithinTileSkipping:
+      return start <= lastRow ? keys.filter { $0 - start <= i - firstRow } : []
+    case .skipsByFirstQuery: return start <= firstRow ? keys.filter { $0 <= i } : []
+    case .skipsAtLastQuery: return start < lastRow ? keys.filter { $0 <= i } : []
     case .diagonalSkipped: return end - 1 <= firstRow ? keys : []
     default: return keys.filter { $0 <= i }
     }
