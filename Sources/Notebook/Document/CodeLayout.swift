@@ -111,41 +111,31 @@ extension LayoutContext {
         markStyle: place.severity == .error ? theme.bad : theme.muted)
   }
 
-  /// The cases: those that failed in full, those that passed by name, with what they took where
-  /// that is bounded.
+  /// The cases by name, with what they took where that is bounded; the first that failed is told
+  /// above.
   private func cases(_ report: CodeReport) -> [Line] {
-    var lines: [Line] = []
-    let (passed, missing) = (
-      report.cases.filter { $0.state == .passed && $0.usage.isEmpty },
-      report.cases.filter { $0.state == .notReached }
-    )
-    for one in report.cases where one.state == .failed {
-      // The first is told above.
-      let isTold = report.headline.contains(one.problem)
-      let problem = isTold ? [] : [one.problem]
-      let taken = usage(one.usage).map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
-      lines += note(
-        String(marks.cross), (["failed: \(one.name)."] + problem + taken).joined(separator: " "),
-        theme.text, markStyle: theme.bad)
+    let kinds: [(state: CaseVerdict.State, mark: Character, style: Style)] = [
+      (.failed, marks.cross, theme.bad), (.passed, marks.check, theme.good),
+      (.notReached, marks.separator, theme.muted),
+    ]
+    return kinds.flatMap { state, mark, style -> [Line] in
+      let text = state == .failed ? theme.text : theme.muted
+      let cases = report.cases.filter { $0.state == state }
+      let names = cases.filter(\.usage.isEmpty).map(\.name)
+      var lines: [Line] = []
+      if !names.isEmpty {
+        lines += note(
+          String(mark), "\(state.word): \(names.joined(separator: "; "))", text, markStyle: style)
+      }
+      for one in cases where !one.usage.isEmpty {
+        let time = one.seconds.map { ", \(Self.duration($0))" } ?? ""
+        lines += note(
+          String(mark),
+          (["\(state.word): \(one.name)\(time)"] + usage(one.usage)).joined(separator: "; "), text,
+          markStyle: style)
+      }
+      return lines
     }
-    if !passed.isEmpty {
-      lines += note(
-        String(marks.check), "passed: " + passed.map(\.name).joined(separator: "; "), theme.muted,
-        markStyle: theme.good)
-    }
-    for one in report.cases where one.state == .passed && !one.usage.isEmpty {
-      let time = one.seconds.map { ", \(Self.duration($0))" } ?? ""
-      lines += note(
-        String(marks.check),
-        (["passed: \(one.name)\(time)"] + usage(one.usage)).joined(separator: "; "), theme.muted,
-        markStyle: theme.good)
-    }
-    if !missing.isEmpty {
-      lines += note(
-        String(marks.separator), "not reached: " + missing.map(\.name).joined(separator: "; "),
-        theme.muted, markStyle: theme.muted)
-    }
-    return lines
   }
 
   private static func bytes(_ count: Int) -> String {
