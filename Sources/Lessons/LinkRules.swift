@@ -3,6 +3,7 @@ import Foundation
 extension LessonRules {
   /// Links to headings and cells of the lesson, and to files beside it.
   func checkLinks(into report: inout Report, path: String) {
+    guard !report.links.isEmpty else { return }
     let isOnDisk = FileManager.default.fileExists(atPath: path)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     var known: [String: Bool] = [:]

@@ -11,7 +11,10 @@ struct Outline {
       let name = names.anchor(for: title.map(\.plainText).joined())
       anchors.insert(name)
       if level == 2 {
-        let length = max(1, source.line(start.line).count)
+        let line = source.line(start.line)
+        // Counting characters is dear, and a title of bytes has as many.
+        let isPlain = line.utf8.allSatisfy { $0 < 0x80 }
+        let length = max(1, isPlain ? line.utf8.count : line.count)
         sections.append(
           Section(id: name, title: title, range: SourceRange(start: start, length: length)))
         return

@@ -26,13 +26,14 @@ struct LessonRow: Encodable {
   /// Files with the same id that this one stands in front of.
   var shadowed: [String]
   var state: String
-  var errors: Int
+  /// Why the settings on top of the lesson could not be read.
+  var faults: [String]
   var sections: [SectionRecord]
   var cells: [CellRecord]
 
   init(_ entry: Library.Entry, _ progress: Notebook.Progress) {
-    let lesson = Course.read(entry.file)
-    let record = progress.lessons[lesson.id]
+    let survey = LessonSurvey(of: entry.file)
+    let record = progress.lessons[entry.frontMatter.id]
     id = entry.frontMatter.id
     title = entry.frontMatter.title
     summary = entry.frontMatter.summary
@@ -40,13 +41,12 @@ struct LessonRow: Encodable {
     order = entry.frontMatter.order
     file = Course.shown(entry.file)
     shadowed = entry.shadowed.map(Course.shown)
-    errors = lesson.diagnostics.filter { $0.severity == .error }.count
-    sections = lesson.sections.filter { !$0.title.isEmpty }.map {
-      SectionRecord(id: $0.id, title: $0.title.map(\.plainText).joined())
+    faults = entry.diagnostics.filter { $0.severity == .error }.map {
+      "line \($0.range.start.line): \($0.message)"
     }
-    cells = lesson.cells.filter(\.isInteractive).map { cell in
-      CellRecord(
-        id: cell.id, kind: cell.kindName, done: record?.cells[cell.id]?.isDone ?? false)
+    sections = survey.sections.map { SectionRecord(id: $0.id, title: $0.title) }
+    cells = survey.cells.map { cell in
+      CellRecord(id: cell.id, kind: cell.kind, done: record?.cells[cell.id]?.isDone ?? false)
     }
     let done = cells.filter(\.done).count
     state =
@@ -74,10 +74,11 @@ struct LessonRow: Encodable {
     rows.enumerated().map { place, row in
       let head =
         "\(place + 1). \(row.title) (\(row.id)) · \(row.minutes) min · \(row.cells.count) cells"
-        + " · \(row.state)" + (row.errors > 0 ? " · \(row.errors) errors" : "")
+        + " · \(row.state)"
+      let faults = row.faults.map { "   cannot be read: \($0)\n" }.joined()
       let shadows = row.shadowed.map { "   stands in front of \($0)\n" }.joined()
       let sections = row.sections.map { "     \($0.title)\n" }.joined()
-      return head + "\n   \(row.summary)\n" + shadows + sections
+      return head + "\n   \(row.summary)\n" + faults + shadows + sections
     }.joined(separator: "\n")
   }
 }

@@ -100,6 +100,41 @@ import Darwin
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
 
+  /// Whether a file system of a few pages can be had without being root.
+  private static let hasSmallDisks =
+    (try? Spawn.run(
+      ["unshare", "-Urm", "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "/tmp"],
+      environment: ProcessInfo.processInfo.environment)) == 0
+
+  @Test(.enabled(if: hasSmallDisks))
+  func `on a full disk the file stays as it was, and that is said`() throws {
+    let folder = try Scratch()
+    let first = try folder.write(#"{"version": 1, "lessons": {"a": {"row": 7}}}"#, to: "1.json")
+    let second = try folder.write(text(attempts: 2), to: "2.json")
+    _ = try folder.write("", to: "state/mounted-over")
+    let script = try folder.write(
+      """
+      mount -t tmpfs -o size=64k tmpfs "$XDG_STATE_HOME" || exit 9
+      "$1" progress import "$2" || exit 8
+      dd if=/dev/zero of="$XDG_STATE_HOME/fill" bs=1k count=100 2> /dev/null
+      "$1" progress import "$3" 2> "$HOME/complaint"
+      echo $? > "$HOME/code"
+      "$1" progress --json > "$HOME/kept"
+      ls "$XDG_STATE_HOME/flashtutor" > "$HOME/names"
+      """, to: "script.sh")
+    #expect(
+      try Spawn.run(
+        ["unshare", "-Urm", "sh", script, Program.path, first, second],
+        environment: folder.environment) == 0)
+    func read(_ name: String) throws -> String {
+      try String(contentsOfFile: folder.path(name), encoding: .utf8)
+    }
+    #expect(try read("code") == "4\n")
+    #expect(try read("complaint").contains("No space left on device"))
+    #expect(try read("kept").contains("\"row\" : 7"))
+    #expect(try read("names") == "progress.json\nprogress.json.lock\n")
+  }
+
   @Test func `a place that cannot be written is said and nothing is lost`() throws {
     let folder = try Scratch()
     let file = try folder.write("{\"version\": 1}", to: "export.json")

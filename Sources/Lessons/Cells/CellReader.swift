@@ -8,6 +8,7 @@ struct CellReader {
   /// References to other cells, checked when all are known.
   private(set) var references: [Located<String>] = []
   private var count = 0
+  private var settingsBytes = 0
   private var hints: [String: Int] = [:]
   private var solutions: Set<String> = []
   private var programs: Set<String> = []
@@ -57,6 +58,15 @@ struct CellReader {
       var reader = QuizReader(source: source, form: form)
       return reader.quiz(from: body.first, through: body.last, fence: fence, into: &report)
         .map { Cell(id: id, kind: .quiz($0), range: fence) }
+    }
+    settingsBytes += source.lines(from: body.first, through: body.last)
+      .reduce(0) { $0 + $1.utf8.count + 1 }
+    guard settingsBytes <= SourceText.Limit.settingsBytes else {
+      report.add(
+        .tooLarge, at: fence,
+        "the cells of a lesson may have \(SourceText.Limit.settingsBytes >> 10) KiB of settings "
+          + "together; this one is left out")
+      return nil
     }
     let before = report.errorCount
     let root = YAMLReader.read(from: body.first, through: body.last, of: source, into: &report)

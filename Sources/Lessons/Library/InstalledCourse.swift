@@ -16,7 +16,7 @@ extension Library {
         }
       }
     }
-    return places.first { LessonFile.kind(of: $0) == .typeDirectory }
+    return places.first { LessonFile.isFolder($0) }
   }
 
   /// The running program without symbolic links, and what the tests' runner was given to run.

@@ -1,4 +1,6 @@
+import Dispatch
 public import Foundation
+import Synchronization
 
 /// Finds and orders the lessons of one or more folders; of two with the same id the nearer wins.
 public struct Library: Sendable {
@@ -35,8 +37,8 @@ public struct Library: Sendable {
     var places: [String: Int] = [:]
     var isLast: [String: Bool] = [:]
     for folder in folders {
-      for file in files(in: folder) {
-        let entry = Self.entry(file)
+      let files = files(in: folder)
+      for (file, entry) in zip(files, Self.entries(files)) {
         let id = entry.frontMatter.id
         if let place = places[id] {
           let isSameFolder = isLast[id] == true && entries[place].file.isBeside(file)
@@ -80,11 +82,29 @@ public struct Library: Sendable {
     }
   }
 
-  private static func entry(_ file: URL) -> Entry {
+  /// An entry for each file, in the same order; read on all processors, since a folder may have a
+  /// thousand.
+  private static func entries(_ files: [URL]) -> [Entry] {
+    guard files.count > 16 else { return files.map { entry($0) } }
+    let entries = Mutex([Entry?](repeating: nil, count: files.count))
+    DispatchQueue.concurrentPerform(iterations: files.count) { place in
+      let entry = entry(files[place])
+      entries.withLock { $0[place] = entry }
+    }
+    return entries.withLock { $0.compactMap(\.self) }
+  }
+
+  private static func entry(_ file: URL, atMost limit: Int = headBytes) -> Entry {
     let name = file.relativePath
-    switch LessonFile.read(file, atMost: headBytes) {
+    switch LessonFile.read(file, atMost: limit) {
     case .success(let head):
       let (matter, diagnostics) = LessonParser.parseFrontMatter(head, file: name)
+      // Settings that go on behind the head: the whole file has their end.
+      if head.utf8.count >= limit - 3, limit == headBytes,
+        diagnostics.contains(where: { $0.code == DiagnosticCode.unclosedFrontMatter.code })
+      {
+        return entry(file, atMost: SourceText.Limit.bytes + 1)
+      }
       return Entry(frontMatter: matter, file: file, diagnostics: diagnostics)
     case .failure(let fault):
       let id = FrontMatterReader.fallbackID(SafeText.clean(file.lastPathComponent))

@@ -9,9 +9,11 @@ struct SourceText {
     static let indentation = 120
     static let cells = 2000
     static let cellBytes = 64 << 10
+    /// The settings of all cells together.
+    static let settingsBytes = 512 << 10
     /// Lines, four each, and marks of Markdown in them: what reading costs grows with these, by more
     /// than with bytes.
-    static let work = 2_000_000
+    static let work = 1_600_000
     static let depth = 24
     static let diagnostics = 200
   }
@@ -67,7 +69,7 @@ struct SourceText {
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) {
     let number = lines.count + 1
-    work += 4 + bytes.count(where: Self.isMark)
+    work += Self.work(of: bytes)
     var line = String(decoding: bytes.prefix(Limit.lineBytes), as: UTF8.self)
     if bytes.count > Limit.lineBytes {
       fault(
@@ -91,16 +93,25 @@ struct SourceText {
     lines.append(isKept ? line : "")
   }
 
-  /// Whether the byte may open or close something within a line.
-  private static func isMark(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "*"),
-      UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: "&"),
-      UInt8(ascii: "!"), UInt8(ascii: ">"), UInt8(ascii: "~"), UInt8(ascii: "\\"),
-      UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: ":"):
-      true
-    default: false
+  /// What a line costs: what may open or close something in it, how deep it may be nested, and
+  /// cells of a table, which cmark-gfm counts anew for each.
+  private static func work(of line: ArraySlice<UInt8>) -> Int {
+    var marks = 0
+    var bars = 0
+    for byte in line {
+      switch byte {
+      case UInt8(ascii: "|"): bars += 1
+      case UInt8(ascii: "["): marks += 2
+      case UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"),
+        UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "!"), UInt8(ascii: ">"),
+        UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "#"), UInt8(ascii: "@"),
+        UInt8(ascii: ":"):
+        marks += 1
+      default: break
+      }
     }
+    let blanks = line.prefix { $0 == 0x20 }.count
+    return 4 + marks + bars + bars * bars / 64 + blanks / 4
   }
 
   /// Nothing in place of a line that opens with more markers and blanks than the limit.

@@ -34,7 +34,9 @@ public struct BoundCell: Sendable {
       return nil
     }
     let text = String(sourceLines[line].dropFirst(range.start.column - 1).prefix(range.length))
-    return text.isEmpty ? nil : text.trimmed
+      .trimmed
+    // In quotes it may hold escapes, of which the range knows nothing.
+    return text.isEmpty || text.hasPrefix("\"") || text.hasPrefix("'") ? nil : text
   }
 
   /// The knob values of the exercise's solution; nil when there is none.

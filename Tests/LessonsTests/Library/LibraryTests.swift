@@ -34,6 +34,28 @@ import Testing
     }
   }
 
+  @Test func `a thousand lessons are read, and each stands in its place`() throws {
+    try withFolder { folder in
+      for number in 0..<1000 {
+        try write("\(number).md", id: "l\(number)", order: 1000 - number, in: folder)
+      }
+      let ids = Library(folders: [folder]).entries.map(\.frontMatter.id)
+      #expect(ids == (0..<1000).reversed().map { "l\($0)" })
+    }
+  }
+
+  @Test func `settings longer than the head of a file are read whole`() throws {
+    try withFolder { folder in
+      let own = (0..<2000).map { "x-\($0): words\n" + ($0 % 50 == 0 ? "\n" : "") }.joined()
+      let text = "---\n\(own)id: late\ntitle: Late\nsummary: S\n---\n\nText.\n"
+      try text.write(
+        to: folder.appendingPathComponent("a.md"), atomically: true, encoding: .utf8)
+      let entry = Library(folders: [folder]).entries.first
+      #expect(entry?.frontMatter.id == "late")
+      #expect(entry?.diagnostics == [])
+    }
+  }
+
   @Test func `whatever is named like a lesson is listed, never trapped on`() throws {
     try withFolder { folder in
       try FileManager.default.createDirectory(

@@ -1,0 +1,260 @@
+public import Foundation
+
+/// What a list of lessons says of one of them: its sections and its cells, their content unread.
+///
+/// Found line by line where that is certain to agree with the parser, as it is in nearly every lesson:
+/// headings and fences at the margin stand outside of lists and quotes. Where something else might
+/// be meant (markup, underlined headings, references in a title, …) the lesson is parsed.
+///
+/// Nothing that only the content of a cell can show is found here, such as its mistakes.
+public struct LessonSurvey: Hashable, Sendable {
+  public struct Section: Hashable, Sendable {
+    public var id: String
+    public var title: String
+  }
+
+  public struct Cell: Hashable, Sendable {
+    public var id: String
+    /// `run`, `predict`, `quiz`, `exercise` or `code`.
+    public var kind: String
+  }
+
+  public private(set) var sections: [Section] = []
+  /// The cells that are run, answered or solved, by the attributes of their fences: also those whose
+  /// settings could not be read.
+  public private(set) var cells: [Cell] = []
+  private var ids: Set<String> = []
+
+  private static let kinds = ["run", "predict", "quiz", "exercise", "code"]
+
+  /// The survey of a lesson that has been parsed.
+  public init(_ lesson: Lesson) {
+    sections = lesson.sections.filter { !$0.title.isEmpty }.map {
+      Section(id: $0.id, title: $0.title.map(\.plainText).joined())
+    }
+    for element in lesson.sections.flatMap(\.elements) {
+      switch element {
+      case .cell(let cell): take(fence: cell.range.start.line, of: lesson)
+      case .faulty(let source, _):
+        take(fence: String(source.prefix { $0 != "\n" }))
+      default: break
+      }
+    }
+  }
+
+  /// The survey of a file; empty when it cannot be read.
+  public init(of file: URL) {
+    self.init((try? LessonFile.read(file).get()) ?? "")
+  }
+
+  /// The survey of a lesson's text.
+  public init(_ text: String) {
+    if let scanned = Self(scanning: Array(text.utf8)) {
+      self = scanned
+    } else {
+      self.init(LessonParser.parse(text, file: "survey.md"))
+    }
+  }
+
+  private mutating func take(fence line: Int, of lesson: Lesson) {
+    guard lesson.sourceLines.indices.contains(line - 1) else { return }
+    take(fence: lesson.sourceLines[line - 1])
+  }
+
+  /// Notes the cell that a line opens, once for each id.
+  private mutating func take(fence line: String) {
+    let source = SourceText(line, file: "survey.md")
+    var report = Report(source: source)
+    let word = line.drop { " `~".contains($0) }.prefix { !$0.isWhitespace && $0 != "{" }
+    guard word == "flash",
+      let attributes = Attributes(line: 1, of: source, into: &report),
+      let kind = attributes.kind?.value, Self.kinds.contains(kind),
+      let id = attributes.id?.value, FrontMatter.isID(id), ids.insert(id).inserted
+    else { return }
+    cells.append(Cell(id: id, kind: kind))
+  }
+}
+
+extension LessonSurvey {
+  /// What no line of a text may exceed that is not parsed; the parser's own limits are wider.
+  private enum Limit {
+    static let bytes = 256 << 10
+    static let paragraphBytes = 8000
+    static let bars = 128
+  }
+
+  /// The survey by lines alone; nil when a line could mean something else.
+  init?(scanning bytes: [UInt8]) {
+    guard bytes.count <= Limit.bytes, !bytes.starts(with: [0xEF, 0xBB, 0xBF]),
+      bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x0A || $0 == 0x09 })
+    else { return nil }
+    var scan = LineScan(bytes)
+    guard scan.skipFrontMatter() else { return nil }
+    var anchors = Anchors()
+    var fence: (mark: UInt8, count: Int)?
+    var blockBytes = 0
+    // Whether a line of dashes would underline the line before it.
+    var isOpen = false
+    while let line = scan.next() {
+      blockBytes = line.isBlank ? 0 : blockBytes + line.bytes.count + 1
+      guard blockBytes <= Limit.paragraphBytes else { return nil }
+      if let (mark, count) = fence {
+        if line.closes(mark, count) { fence = nil }
+        isOpen = false
+        continue
+      }
+      guard !line.isBlank else {
+        isOpen = false
+        continue
+      }
+      guard !line.isComment else {
+        isOpen = false
+        continue
+      }
+      guard line.isCertain(after: isOpen, atMost: Limit.bars) else { return nil }
+      isOpen = true
+      if let (mark, count) = line.opening {
+        guard !line.bytes.contains(UInt8(ascii: "&")), !line.bytes.contains(UInt8(ascii: "\\"))
+        else { return nil }
+        fence = (mark, count)
+        take(fence: String(decoding: line.bytes, as: UTF8.self))
+        isOpen = false
+      } else if let (level, title) = line.heading {
+        guard let title = Self.plainText(title) else { return nil }
+        let anchor = anchors.anchor(for: title)
+        if level == 2, !title.isEmpty { sections.append(Section(id: anchor, title: title)) }
+        isOpen = false
+      }
+    }
+  }
+
+  /// The text of a title without markup; nil when another part of the lesson may decide what it is.
+  private static func plainText(_ title: ArraySlice<UInt8>) -> String? {
+    let text = String(decoding: title, as: UTF8.self)
+    let isPlain = title.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: " "), UInt8(ascii: ","),
+        UInt8(ascii: "?"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "-"),
+        UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: ";"):
+        true
+      default: false
+      }
+    }
+    if isPlain { return text }
+    guard !title.contains(UInt8(ascii: "[")) else { return nil }
+    let source = SourceText("# \(text)", file: "survey.md")
+    var report = Report(source: source)
+    let elements = MarkdownReader.read(from: 1, through: 1, of: source, into: &report)
+    guard elements.count == 1, case .heading(_, let inlines)? = elements.first?.element else {
+      return nil
+    }
+    return inlines.map(\.plainText).joined()
+  }
+}
+
+/// The lines of a text, one after the other.
+private struct LineScan {
+  private let bytes: [UInt8]
+  private var start = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  mutating func next() -> ScannedLine? {
+    guard start < bytes.count else { return nil }
+    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    defer { start = end + 1 }
+    return ScannedLine(bytes: bytes[start..<end])
+  }
+
+  /// Steps behind the settings on top, when there are some; false when they never end.
+  mutating func skipFrontMatter() -> Bool {
+    guard let first = next(), first.isRule("---") else {
+      start = 0
+      return true
+    }
+    while let line = next() {
+      if line.isRule("---") && line.bytes.first == UInt8(ascii: "-")
+        || line.isRule("...") && line.bytes.first == UInt8(ascii: ".")
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+/// A line without its end.
+private struct ScannedLine {
+  let bytes: ArraySlice<UInt8>
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  var isBlank: Bool { bytes.allSatisfy(Self.isBlank) }
+
+  /// Whether the line is these signs alone, as the parser trims the lines around settings.
+  func isRule(_ signs: String) -> Bool {
+    String(decoding: bytes.prefix(80), as: UTF8.self).trimmingBlanks == signs && bytes.count < 80
+  }
+
+  /// Whether the line is a comment of markup, begun and ended.
+  var isComment: Bool {
+    bytes.first == UInt8(ascii: "<") && bytes.starts(with: Array("<!--".utf8))
+      && bytes.indices.contains { bytes[$0...].starts(with: Array("-->".utf8)) }
+  }
+
+  /// Whether headings and fences are what the first bytes of the line say.
+  func isCertain(after isOpen: Bool, atMost bars: Int) -> Bool {
+    let text = bytes.drop(while: Self.isBlank)
+    guard let first = text.first else { return true }
+    let isIndented = text.startIndex > bytes.startIndex
+    switch first {
+    case UInt8(ascii: "<"): return false
+    case UInt8(ascii: "#"), UInt8(ascii: "`"), UInt8(ascii: "~"):
+      if isIndented { return false }
+    case UInt8(ascii: "="), UInt8(ascii: "-"):
+      if isOpen, text.allSatisfy({ $0 == first || Self.isBlank($0) }) { return false }
+    default: break
+    }
+    return bytes.count <= 4096 && bytes.count(where: { $0 == UInt8(ascii: "|") }) <= bars
+  }
+
+  /// The signs that open a fence here, and how many; nil when none is opened.
+  var opening: (mark: UInt8, count: Int)? {
+    guard let mark = bytes.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
+      return nil
+    }
+    let count = bytes.prefix { $0 == mark }.count
+    guard count >= 3 else { return nil }
+    let info = bytes.dropFirst(count)
+    return mark == UInt8(ascii: "`") && info.contains(mark) ? nil : (mark, count)
+  }
+
+  /// Whether the line closes a fence of that sign and length.
+  func closes(_ mark: UInt8, _ count: Int) -> Bool {
+    let text = bytes.drop { $0 == 0x20 }
+    guard text.startIndex - bytes.startIndex < 4 else { return false }
+    let marks = text.prefix { $0 == mark }
+    return marks.count >= count && text.dropFirst(marks.count).allSatisfy(Self.isBlank)
+  }
+
+  /// The level and the raw title of a heading.
+  var heading: (level: Int, title: ArraySlice<UInt8>)? {
+    let marks = bytes.prefix { $0 == UInt8(ascii: "#") }
+    guard (1...6).contains(marks.count) else { return nil }
+    var title = bytes.dropFirst(marks.count)
+    guard title.first.map(Self.isBlank) ?? true else { return nil }
+    title = Self.trimmed(title)
+    // Closing signs, behind a blank or alone.
+    let body = title.prefix(title.count - title.reversed().prefix { $0 == UInt8(ascii: "#") }.count)
+    if body.count < title.count, body.last.map(Self.isBlank) ?? true { title = Self.trimmed(body) }
+    return (marks.count, title)
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let front = bytes.drop(while: isBlank)
+    return front.prefix(front.count - front.reversed().prefix(while: isBlank).count)
+  }
+}
