@@ -80,9 +80,10 @@ struct DoctorReport {
     guard environment.isUnicode else { return "" }
     return """
       Glyph test card: each row should be four even shapes between two bars
-        braille  |⠉⣀⣿⢸|   if not: --glyphs block
-        blocks   |▀▄█▌|   if not: --glyphs ascii
-        boxes    |┌─┐│|   if not: --glyphs ascii
+        braille    |⠉⣀⣿⢸|   if not: --glyphs quadrant
+        quadrants  |▘▝▞▙|   if not: --glyphs block
+        blocks     |▀▄█▌|   if not: --glyphs ascii
+        boxes      |┌─┐│|   if not: --glyphs ascii
 
 
       """

@@ -27,14 +27,18 @@ struct Environment {
     return upper.contains("UTF-8") || upper.contains("UTF8")
   }
 
+  /// Whether this is the Linux console, whose fonts have no braille.
+  private var isConsole: Bool { variables["TERM"] == "linux" }
+
   /// What may be written to standard output, terminal or not.
   func capabilities(_ settings: Settings) -> Capabilities {
     let glyphs: GlyphSet =
       switch settings.glyphs {
       case .braille: .braille
+      case .quadrant: .quadrant
       case .block: .block
       case .ascii: .ascii
-      case nil: isUnicode ? (variables["TERM"] == "linux" ? .block : .braille) : .ascii
+      case nil: isUnicode ? (isConsole ? .block : .braille) : .ascii
       }
     return Capabilities(
       glyphs: glyphs, colors: colors(settings), isAmbiguousWide: settings.ambiguous == .wide)
@@ -73,7 +77,7 @@ struct Environment {
     let capabilities = capabilities(settings)
     return DisplayOptions(
       allowsColor: capabilities.colors != .none,
-      glyphs: settings.glyphs == nil ? nil : capabilities.glyphs,
+      glyphs: settings.glyphs == nil && !isConsole ? nil : capabilities.glyphs,
       isAmbiguousWide: capabilities.isAmbiguousWide, isPlain: settings.isPlain,
       usesMouse: settings.usesMouse,
       background: Theme.Background(rawValue: settings.theme.rawValue) ?? .any,

@@ -15,7 +15,8 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Accents for a background: any, dark or light.", valueName: "name"))
   var theme: ThemeChoice?
 
-  @Option(help: ArgumentHelp("Drawing characters: braille, block or ascii.", valueName: "set"))
+  @Option(
+    help: ArgumentHelp("Drawing characters: braille, quadrant, block or ascii.", valueName: "set"))
   var glyphs: GlyphChoice?
 
   @Option(
@@ -66,5 +67,5 @@ enum WidthChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// Which characters to draw with.
 enum GlyphChoice: String, ExpressibleByArgument, CaseIterable {
-  case braille, block, ascii
+  case braille, quadrant, block, ascii
 }
