@@ -157,6 +157,20 @@ struct AxesPlan: Sendable {
     return last
   }
 
+  /// Whether the coordinates of all points are whole numbers, as far as the first of each series
+  /// tell.
+  func isWhole(_ values: KeyPath<Series, [Double]>) -> Bool {
+    !entries.isEmpty
+      && entries.allSatisfy {
+        $0.series[keyPath: values].prefix(512).allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+      }
+  }
+
+  /// Whether a line runs through the points of a series.
+  func isJoined(_ look: Int) -> Bool {
+    entries.contains { $0.look == look && $0.join != .points }
+  }
+
   /// Whether texts must find room among the data.
   var hasNotes: Bool {
     axes.layers.contains {

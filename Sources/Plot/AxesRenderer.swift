@@ -15,6 +15,12 @@ struct AxesRenderer {
 
   var isASCII: Bool { capabilities.glyphs == .ascii }
 
+  /// Rows that a plot keeps before it makes room for names and footnotes.
+  private static let leastRows = 2
+
+  /// Rows of the plot that footnotes may have.
+  var spareRows: Int { plot.rows - Self.leastRows }
+
   /// Lays the panel out, with so many rows kept under the plot for footnotes.
   init(_ plan: AxesPlan, panel: Int, in rect: Rect, _ capabilities: Capabilities, footnotes: Int) {
     self.plan = plan
@@ -23,18 +29,21 @@ struct AxesRenderer {
     self.capabilities = capabilities
     let isASCII = capabilities.glyphs == .ascii
     looks = plan.names.indices.map { SeriesLook($0, capabilities) }
-    legend = Legend(plan, columns: rect.columns)
     let hasTitle = !plan.axes.title.isEmpty
     let hasLabels = rect.rows >= 10
     let top = (hasTitle ? 1 : 0) + 1
-    let bottom = 2 + (hasLabels ? 1 : 0) + legend.rows + footnotes
-    let rows = max(1, rect.rows - top - bottom)
-    y = .vertical(plan.axes.y, plan.y, rows: rows, isASCII: isASCII)
+    let frame = top + 2 + (hasLabels ? 1 : 0) + footnotes
+    legend = Legend(
+      plan, columns: rect.columns, rows: rect.rows - frame, least: Self.leastRows)
+    let rows = max(1, rect.rows - frame - legend.rows)
+    y = .vertical(
+      plan.axes.y, plan.y, rows: rows, isASCII: isASCII, isWhole: plan.isWhole(\.y))
     let margin = y.ticks.ticks.map { TextWidth.columns(of: $0.label) }.max() ?? 0
     let left = min(margin, max(0, rect.columns - 6)) + 1
     let columns = max(1, rect.columns - left - legend.margin - (legend.margin > 0 ? 0 : 1))
     plot = Rect(column: rect.column + left, row: rect.row + top, columns: columns, rows: rows)
-    x = .horizontal(plan.axes.x, plan.x, columns: columns, isASCII: isASCII)
+    x = .horizontal(
+      plan.axes.x, plan.x, columns: columns, isASCII: isASCII, isWhole: plan.isWhole(\.x))
   }
 
   /// Draws everything; returns the notes that found no room.

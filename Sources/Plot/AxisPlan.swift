@@ -16,10 +16,10 @@ struct AxisPlan: Sendable {
 
   /// A horizontal axis over so many columns.
   static func horizontal(
-    _ axis: Axis, _ projection: Projection, columns: Int, isASCII: Bool
+    _ axis: Axis, _ projection: Projection, columns: Int, isASCII: Bool, isWhole: Bool = false
   ) -> AxisPlan {
     let wanted = max(2, min(10, columns / 12))
-    return AxisPlan(axis, projection, wanted: wanted, isASCII: isASCII) { ticks in
+    return AxisPlan(axis, projection, wanted: wanted, isASCII: isASCII, isWhole) { ticks in
       var end = -columns - 99
       for tick in ticks {
         let width = TextWidth.columns(of: tick.label)
@@ -34,10 +34,10 @@ struct AxisPlan: Sendable {
 
   /// A vertical axis over so many rows.
   static func vertical(
-    _ axis: Axis, _ projection: Projection, rows: Int, isASCII: Bool
+    _ axis: Axis, _ projection: Projection, rows: Int, isASCII: Bool, isWhole: Bool = false
   ) -> AxisPlan {
     let wanted = max(2, min(8, rows / 3))
-    return AxisPlan(axis, projection, wanted: wanted, isASCII: isASCII) { ticks in
+    return AxisPlan(axis, projection, wanted: wanted, isASCII: isASCII, isWhole) { ticks in
       let places = ticks.map { Projection.cell(projection.fraction($0.value), of: rows) }
       let gaps = zip(places, places.dropFirst()).map { $1 - $0 }
       guard gaps.allSatisfy({ $0 >= (rows >= 8 ? 2 : 1) }) else { return nil }
@@ -46,7 +46,7 @@ struct AxisPlan: Sendable {
   }
 
   private init(
-    _ axis: Axis, _ projection: Projection, wanted: Int, isASCII: Bool,
+    _ axis: Axis, _ projection: Projection, wanted: Int, isASCII: Bool, _ isWhole: Bool,
     fits: ([Tick]) -> Double?
   ) {
     self.axis = axis
@@ -65,9 +65,9 @@ struct AxisPlan: Sendable {
     func label(_ numbers: [DecimalNumber]) -> TickSet {
       TickSet(linear: numbers, format: axis.format, hasUnit: hasUnit, isASCII: isASCII)
     }
-    let numbers = LinearTicks.best(low: projection.low, high: projection.high, count: wanted) {
-      fits(label($0).ticks)
-    }
+    let numbers = LinearTicks.best(
+      low: projection.low, high: projection.high, count: wanted, isWhole: isWhole
+    ) { fits(label($0).ticks) }
     ticks = label(numbers)
   }
 }

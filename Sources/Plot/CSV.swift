@@ -1,10 +1,25 @@
 extension Figure {
   /// The data behind the figure in long form (RFC 4180), units in the header.
   ///
-  /// One block of rows a panel, each with its own header, blank lines between the blocks; numbers
-  /// have the fewest digits that read back as the same double.
+  /// Panels of like data are one table, with their titles in its first column; others follow, each
+  /// with its own header, after a blank line. Numbers have the fewest digits that read back as the
+  /// same double.
   public var csv: String {
-    panels.flatMap(\.self).map { CSV.text($0.records) }.joined(separator: "\r\n")
+    let all = panels.flatMap(\.self)
+    let isNamed = all.count > 1 && all.contains { !$0.title.isEmpty }
+    var tables: [[[String]]] = []
+    for panel in all {
+      var records = panel.records
+      if isNamed, let header = records.first {
+        records = [["panel"] + header] + records.dropFirst().map { [panel.title] + $0 }
+      }
+      if isNamed, let last = tables.last, last.first == records.first, !panel.isTable {
+        tables[tables.count - 1] += records.dropFirst()
+      } else {
+        tables.append(records)
+      }
+    }
+    return tables.map(CSV.text).joined(separator: "\r\n")
   }
 }
 
@@ -29,6 +44,21 @@ extension Axis {
 }
 
 extension Panel {
+  fileprivate var title: String {
+    switch self {
+    case .axes(let axes): axes.title
+    case .bars(let bars): bars.title
+    case .heatmap(let map): map.title
+    case .table(let table): table.title
+    case .tileMap(let map): map.title
+    case .timeline(let timeline): timeline.title
+    }
+  }
+
+  fileprivate var isTable: Bool {
+    if case .table = self { true } else { false }
+  }
+
   /// The header and a record a value.
   fileprivate var records: [[String]] {
     switch self {

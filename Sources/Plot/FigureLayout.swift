@@ -3,43 +3,72 @@ import Screen
 /// Where the panels of a figure go: side by side while they have room, else one below another.
 struct FigureLayout {
   let places: [(panel: Panel, rect: Rect)]
+  /// Panels that find no room below the others.
+  let hidden: Int
 
   /// Columns below which panels are stacked.
   private static let narrowest = 38
 
   init(_ figure: Figure, in rect: Rect) {
-    let rows = Self.arranged(figure, columns: rect.columns)
-    let wishes =
-      rows.count == 1
-      ? [rect.rows]
-      : rows.map { row in
-        let columns = rect.columns / max(1, row.count)
-        return row.map { $0.preferredRows(columns: columns, maximum: rect.rows) }.max() ?? 1
-      }
-    let total = max(1, wishes.reduce(0, +) + max(0, rows.count - 1))
+    let all = Self.arranged(figure, columns: rect.columns)
+    let rows = Array(all.prefix(Self.fitting(all, in: rect.rows)))
+    hidden = all.dropFirst(rows.count).reduce(0) { $0 + $1.count }
+    let heights = Self.heights(rows, in: rect)
+    let gap = heights.reduce(0, +) + rows.count <= rect.rows + 1 ? 1 : 0
     var places: [(Panel, Rect)] = []
     var top = rect.row
-    let bottom = rect.row + rect.rows
-    for (index, row) in rows.enumerated() {
-      let isLast = index == rows.count - 1
-      let rest = wishes[(index + 1)...].reduce(0) { $0 + min($1, 10) + 1 }
-      let fair = max(min(10, wishes[index]), wishes[index] * rect.rows / total)
-      let share = isLast ? bottom - top : max(1, min(fair, max(bottom - top - rest, 6)))
-      let height = min(share, bottom - top)
-      guard height > 0 else { break }
-      let gap = 2
-      let width = max(1, (rect.columns - gap * (row.count - 1)) / max(1, row.count))
+    for (row, height) in zip(rows, heights) {
+      let between = 2
+      let width = max(1, (rect.columns - between * (row.count - 1)) / max(1, row.count))
       for (place, panel) in row.enumerated() {
-        places.append(
-          (
-            panel,
-            Rect(
-              column: rect.column + place * (width + gap), row: top, columns: width, rows: height)
-          ))
+        let column = rect.column + place * (width + between)
+        places.append((panel, Rect(column: column, row: top, columns: width, rows: height)))
       }
-      top += height + (total <= rect.rows ? 1 : 0)
+      top += height + gap
     }
     self.places = places
+  }
+
+  /// The height of each row of panels: what it asks for, or its share of what there is; the last
+  /// takes the rest.
+  private static func heights(_ rows: [[Panel]], in rect: Rect) -> [Int] {
+    let leasts = rows.map(least)
+    let wishes = zip(rows, leasts).map { row, least in
+      let columns = rect.columns / max(1, row.count)
+      let wish = row.map { $0.preferredRows(columns: columns, maximum: rect.rows) }.max() ?? 1
+      return max(least, wish)
+    }
+    let total = wishes.reduce(0, +) + max(0, rows.count - 1)
+    var left = rect.rows - (total <= rect.rows ? rows.count - 1 : 0)
+    var heights = wishes
+    if total > rect.rows {
+      let spare = rect.rows - leasts.reduce(0, +)
+      let wanted = max(1, zip(wishes, leasts).reduce(0) { $0 + $1.0 - $1.1 })
+      heights = zip(wishes, leasts).map { $1 + ($0 - $1) * max(0, spare) / wanted }
+    }
+    for index in heights.indices {
+      let isLast = index == heights.count - 1
+      heights[index] = isLast ? max(1, left) : min(heights[index], max(1, left))
+      left -= heights[index]
+    }
+    return heights
+  }
+
+  /// How many rows of panels can be drawn in so many rows of the screen; the first always is.
+  private static func fitting(_ rows: [[Panel]], in height: Int) -> Int {
+    var used = 0
+    for (index, row) in rows.enumerated() {
+      used += least(row)
+      if used > height { return max(1, index) }
+    }
+    return rows.count
+  }
+
+  private static func least(_ row: [Panel]) -> Int { row.map(\.leastRows).max() ?? 1 }
+
+  /// The rows below which panels of a figure would be left out.
+  static func leastRows(_ figure: Figure, columns: Int) -> Int {
+    arranged(figure, columns: columns).reduce(0) { $0 + least($1) }
   }
 
   static func arranged(_ figure: Figure, columns: Int) -> [[Panel]] {
@@ -66,6 +95,18 @@ extension Panel {
       return max(1, min(map.rows * (map.rows <= 8 ? 2 : 1), 32)) + 2 + labels
     case .heatmap(let map):
       return HeatmapRenderer.rows(map, columns: columns, maximum: maximum)
+    }
+  }
+
+  /// The rows below which there is nothing to see of the panel.
+  fileprivate var leastRows: Int {
+    switch self {
+    case .axes(let axes): axes.title.isEmpty ? 5 : 6
+    case .bars(let bars): min(BarsRenderer.rows(bars), 5)
+    case .table(let table): min(TableRenderer.rows(table), 4)
+    case .timeline(let timeline): min(TimelineRenderer.rows(timeline), 5)
+    case .tileMap: 5
+    case .heatmap: 5
     }
   }
 }

@@ -183,11 +183,9 @@ struct HeatmapRenderer {
   private func drawNumbers(on canvas: inout Canvas) {
     guard !pixels.isReduced, shape.unit != .dots, cellRows % density == 0, cellRows >= density
     else { return }
-    let texts = pixels.values.map { $0.isNaN ? "" : NumberText.short($0, digits: 2) }
-    let widest = texts.map(\.utf8.count).max() ?? 0
     // Without colour a blank either side keeps the digits apart from the shading.
-    let blanks = colors.isEmpty ? 2 : 1
-    guard widest > 0, widest + blanks <= cellColumns else { return }
+    let texts = HeatmapNumbers.texts(
+      pixels.values, room: cellColumns - (colors.isEmpty ? 2 : 1))
     for (index, text) in texts.enumerated() {
       guard let level = scale.level(pixels.values[index]) else { continue }
       let (row, column) = (index / pixels.columns, index % pixels.columns)
@@ -263,7 +261,7 @@ extension HeatmapRenderer {
   }
 
   /// Both ends of the bar, and the ticks between them that keep clear of the ends.
-  private static func barLabels(_ bar: AxisPlan, rows: Int) -> [(label: String, row: Int)] {
+  static func barLabels(_ bar: AxisPlan, rows: Int) -> [(label: String, row: Int)] {
     let ends = [(bar.projection.high, 0), (bar.projection.low, rows - 1)]
     var labels = ends.prefix(rows > 1 ? 2 : 1).map { value, row in
       (
@@ -303,7 +301,7 @@ extension HeatmapRenderer {
   }
 
   /// What stands at a row or column: its number, or its place in the domain of the axis.
-  private static func index(_ map: Heatmap, _ axis: Axis, _ index: Int, of count: Int) -> String {
+  static func index(_ map: Heatmap, _ axis: Axis, _ index: Int, of count: Int) -> String {
     guard let domain = axis.domain, count > 1 else { return "\(index)" }
     let share = Double(index) / Double(count - 1)
     return NumberText.short(

@@ -10,19 +10,27 @@ struct Legend: Sendable {
   /// The looks that are listed.
   private let shown: [Int]
 
-  init(_ plan: AxesPlan, columns: Int) {
+  /// Settles where the names go, beside so many rows of a plot or, down to the least of them,
+  /// below it.
+  init(_ plan: AxesPlan, columns: Int, rows room: Int, least: Int) {
     let all = plan.names.indices.map { plan.label($0) }
     labels = all
-    shown = plan.axes.hasLegend ? plan.shownLooks.filter { !all[$0].isEmpty } : []
+    let named = plan.axes.hasLegend ? plan.shownLooks.filter { !all[$0].isEmpty } : []
+    // What the axis says already.
+    shown = named.count == 1 && all[named[0]] == plan.axes.y.label ? [] : named
     let labels = shown.map { all[$0] }
     let widest = labels.map { TextWidth.columns(of: $0) }.max() ?? 0
     if labels.isEmpty {
       (margin, rows) = (0, 0)
-    } else if labels.count <= 6, widest + 4 <= columns * 2 / 5, columns - widest - 4 >= 24 {
+    } else if labels.count <= min(6, room), widest + 4 <= columns * 2 / 5,
+      columns - widest - 4 >= 24
+    {
       (margin, rows) = (widest + 4, 0)
     } else {
       let total = labels.reduce(0) { $0 + TextWidth.columns(of: $1) + 4 }
-      (margin, rows) = (0, min(4, max(1, (total + columns - 1) / max(1, columns - 8))))
+      (margin, rows) = (
+        0, max(0, min(4, room - least, (total + columns - 1) / max(1, columns - 8)))
+      )
     }
   }
 
@@ -53,7 +61,7 @@ struct Legend: Sendable {
       }
       let look = SeriesLook(index, canvas.capabilities)
       canvas.put(look.marker, column, row, look.markerStyle, .legend)
-      canvas.write(name, column + 2, row, look.nameStyle, .legend)
+      canvas.write(name, column + 2, row, .plain, .legend)
       column += width + 3
     }
   }
@@ -73,8 +81,14 @@ struct Legend: Sendable {
       ends[index].row = min(ends[index].row, floor - 1)
       floor = ends[index].row
     }
+    let edge = plot.column + plot.columns
     for (look, row) in ends where row >= axes.rect.row {
-      draw(look, axes, plot.column + plot.columns + 1, row, width: margin - 1, on: &canvas)
+      // The marker of a last point at the edge is the key of its line.
+      let isMarked =
+        axes.plan.isJoined(look)
+        && canvas.grid[edge - 1, row].character == axes.looks[look].marker
+      draw(
+        look, axes, edge + 1, row, width: margin - 1, hasMarker: !isMarked, on: &canvas)
     }
   }
 
@@ -106,10 +120,10 @@ struct Legend: Sendable {
 
   private func draw(
     _ look: Int, _ axes: AxesRenderer, _ column: Int, _ row: Int, width: Int,
-    on canvas: inout Canvas
+    hasMarker: Bool = true, on canvas: inout Canvas
   ) {
     let (text, look) = (labels[look], axes.looks[look])
-    canvas.put(look.marker, column, row, look.markerStyle, .legend)
-    canvas.write(text, column + 2, row, width: width - 2, look.nameStyle, .legend)
+    if hasMarker { canvas.put(look.marker, column, row, look.markerStyle, .legend) }
+    canvas.write(text, column + 2, row, width: width - 2, .plain, .legend)
   }
 }

@@ -19,13 +19,21 @@ enum LinearTicks {
   ///   - low: the lower end, finite.
   ///   - high: the upper end, finite and above `low`.
   ///   - count: how many ticks are wanted.
+  ///   - isWhole: whether the data are whole numbers, and so the ticks when the range has several.
   ///   - fits: nil when the labels of these ticks find no room; else how evenly they are spread
   ///     over rows, 0...1.
   /// - Returns: rising ticks within the range, none when there are none that fit.
   static func best(
-    low: Double, high: Double, count: Int, fits: ([DecimalNumber]) -> Double?
+    low: Double, high: Double, count: Int, isWhole: Bool = false,
+    fits: ([DecimalNumber]) -> Double?
   ) -> [DecimalNumber] {
     let count = max(2, count)
+    if isWhole, high - low >= 2 {
+      let ticks = best(low: low, high: high, count: count) { numbers in
+        numbers.allSatisfy { $0.reduced.exponent >= 0 } ? fits(numbers) : nil
+      }
+      if !ticks.isEmpty { return ticks }
+    }
     // A span beyond the largest double is searched at a tenth.
     if !(high - low).isFinite {
       return best(low: low / 10, high: high / 10, count: count) {

@@ -58,12 +58,7 @@ struct Notes {
     var footnotes: [String] = []
     for (index, request) in requests.enumerated() {
       let width = TextWidth.columns(of: request.text)
-      // A blank on either side, lest a marker look like the key of the note.
-      let free = request.candidates.first {
-        isInside($0, width) && canvas.isFree($0.column - 1, $0.row, width: 1, orFrame: true)
-          && canvas.isFree($0.column, $0.row, width: width)
-          && canvas.isFree($0.column + width, $0.row, width: 1, orFrame: true)
-      }
+      let free = request.candidates.first { isFree($0, width, on: canvas) }
       if let free {
         canvas.write(request.text, free.column, free.row, .plain, .note(index))
         continue
@@ -71,13 +66,21 @@ struct Notes {
       let letter = String(UnicodeScalar(UInt8(97 + footnotes.count % 26)))
       footnotes.append("(\(letter)) \(request.text)")
       let spot = Self.around(request.anchor, letter).first {
-        isInside($0, 1) && canvas.isFree($0.column, $0.row, width: 1)
+        isFree($0, 1, on: canvas)
       }
       if let spot {
         canvas.write(letter, spot.column, spot.row, Style(attributes: .bold), .note(index))
       }
     }
     return footnotes
+  }
+
+  /// Whether a text of that width covers nothing there, and has a blank on either side, lest a
+  /// marker look like its key.
+  private func isFree(_ place: Screen.Point, _ width: Int, on canvas: Canvas) -> Bool {
+    isInside(place, width) && canvas.isFree(place.column - 1, place.row, width: 1, orFrame: true)
+      && canvas.isFree(place.column, place.row, width: width)
+      && canvas.isFree(place.column + width, place.row, width: 1, orFrame: true)
   }
 
   private func isInside(_ point: Screen.Point, _ width: Int) -> Bool {
@@ -98,5 +101,49 @@ struct Notes {
         Point(column: right, row: anchor.row), Point(column: left, row: anchor.row),
       ]
     }
+  }
+}
+
+/// Notes that found no room in a plot, in rows below it: `(a) first  (b) second`.
+struct Footnotes {
+  let rows: [[String]]
+  private let rect: Rect
+
+  init(_ texts: [String], _ rect: Rect) {
+    self.rect = rect
+    var rows: [[String]] = []
+    var end = rect.columns
+    for text in texts {
+      let width = TextWidth.columns(of: text)
+      if end + Self.gap + width > rect.columns {
+        rows.append([])
+        end = -Self.gap
+      }
+      rows[rows.count - 1].append(text)
+      end += Self.gap + width
+    }
+    self.rows = rows
+  }
+
+  private static let gap = 2
+
+  /// Writes as many rows as there are at the foot of the panel; a warning tells the others.
+  func draw(_ count: Int, on canvas: inout Canvas) {
+    var index = 0
+    for (place, texts) in rows.prefix(count).enumerated() {
+      var column = rect.column
+      for text in texts {
+        let width = rect.column + rect.columns - column
+        column = canvas.write(
+          text, column, rect.row + rect.rows - count + place, width: width, .plain, .note(index))
+        column += Self.gap
+        index += 1
+      }
+    }
+    let hidden = rows.dropFirst(count).flatMap(\.self)
+    guard !hidden.isEmpty else { return }
+    canvas.warn(
+      "\(hidden.count) note\(hidden.count == 1 ? "" : "s") not drawn: "
+        + hidden.joined(separator: ", "))
   }
 }

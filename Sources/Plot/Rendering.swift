@@ -66,14 +66,19 @@ extension Figure {
     let notes = captionLines(size.columns)
     let top = title.isEmpty ? 0 : 1
     canvas.write(title, 0, 0, Style(attributes: .bold), .title)
-    let bottom = min(notes.count, max(0, size.rows / 4))
     let names = sharedNames
     let legend = names.isEmpty ? 0 : 1
+    // The caption gives way before a panel does.
+    let room = size.rows - top - legend - FigureLayout.leastRows(self, columns: size.columns)
+    let bottom = min(notes.count, max(0, min(size.rows / 4, room)))
     let area = Rect(
       column: 0, row: top, columns: size.columns, rows: size.rows - top - bottom - legend)
-    for (index, place) in FigureLayout(self, in: area).places.enumerated() {
+    let layout = FigureLayout(self, in: area)
+    for (index, place) in layout.places.enumerated() {
       draw(place.panel, index, in: place.rect, on: &canvas)
     }
+    canvas.warn(layout.hidden, "panel")
+    canvas.warn(notes.count - bottom, "caption line")
     if legend > 0 {
       Legend.draw(names, row: min(canvas.lastRow + 1, size.rows - bottom - 1), on: &canvas)
     }
@@ -114,23 +119,16 @@ extension Figure {
   private func draw(_ plan: AxesPlan, _ index: Int, in rect: Rect, on canvas: inout Canvas) {
     // Kept only when notes may need another go.
     let before = plan.hasNotes ? canvas : nil
-    var footnotes = AxesRenderer(
-      plan, panel: index, in: rect, canvas.capabilities, footnotes: 0
-    ).draw(on: &canvas)
+    let whole = AxesRenderer(plan, panel: index, in: rect, canvas.capabilities, footnotes: 0)
+    var footnotes = whole.draw(on: &canvas)
     guard !footnotes.isEmpty, let before else { return }
-    let rows = min(footnotes.count, max(0, rect.rows / 4))
+    // Fewer rows for the plot may cost more notes their place, so the rows are settled first.
+    let rows = max(0, min(Footnotes(footnotes, rect).rows.count, rect.rows / 4, whole.spareRows))
     canvas = before
     footnotes = AxesRenderer(
       plan, panel: index, in: rect, canvas.capabilities, footnotes: rows
     ).draw(on: &canvas)
-    for (place, text) in footnotes.prefix(rows).enumerated() {
-      canvas.write(
-        text, rect.column, rect.row + rect.rows - rows + place, width: rect.columns, .plain,
-        .note(place))
-    }
-    guard !footnotes.isEmpty else { return }
-    canvas.warn(
-      "\(footnotes.count) note\(footnotes.count == 1 ? "" : "s") found no room in the plot")
+    Footnotes(footnotes, rect).draw(rows, on: &canvas)
   }
 
   /// Where no plot fits: the title and what it says.

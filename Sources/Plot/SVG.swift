@@ -5,7 +5,12 @@ extension Figure {
   ///
   /// Lines and texts are real ones; the same figure gives the same bytes.
   public func svg(width: Int = 720, height: Int = 420) -> String {
-    let (width, height) = (max(160, width), max(120, height))
+    let width = max(160, width)
+    let notes = caption.isEmpty ? [] : Line(caption).wrapped(to: max(20, width / 7))
+    // The panels are laid out as on a screen of cells of 8 by 18, as high as all of them need.
+    let columns = max(10, (width - 16) / 8)
+    let least = FigureLayout.leastRows(self, columns: columns) * 2
+    let height = max(120, height, least * 18 + 34 + notes.count * 14)
     var writer = SVGWriter()
     let box = "width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\""
     writer.raw(
@@ -16,15 +21,13 @@ extension Figure {
     writer.raw("<desc id=\"description\">\(SVGWriter.escaped(summary))</desc>")
     writer.rect(0, 0, Double(width), Double(height), fill: "#ffffff")
     writer.text(title, 12, 20, " font-weight=\"bold\" font-size=\"14\"")
-    let notes = caption.isEmpty ? [] : Line(caption).wrapped(to: max(20, width / 7))
     for (index, note) in notes.enumerated() {
       writer.text(
         note.text, 12, Double(height - 8 - (notes.count - 1 - index) * 14),
         " font-size=\"11\" fill-opacity=\"0.7\"")
     }
-    // The panels are laid out as on a screen of cells of 8 by 18.
     let rows = max(4, (height - 34 - notes.count * 14) / 18)
-    let area = Rect(column: 1, row: 0, columns: max(10, (width - 16) / 8), rows: rows)
+    let area = Rect(column: 1, row: 0, columns: columns, rows: rows)
     for (index, place) in FigureLayout(aligned, in: area).places.enumerated() {
       let frame = SVGFrame(
         x: Double(place.rect.column) * 8, y: 30 + Double(place.rect.row) * 18,

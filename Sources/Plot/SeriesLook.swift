@@ -8,8 +8,6 @@ struct SeriesLook: Hashable, Sendable {
   var dashes: [Int]
   /// Bold would make the named colours brighter, and pale on a light page.
   var markerStyle: Style
-  /// In plain text where the shade of the named colours is not known.
-  var nameStyle: Style
 
   /// The look of the series at that place in the figure.
   init(_ index: Int, _ capabilities: Capabilities) {
@@ -18,7 +16,6 @@ struct SeriesLook: Hashable, Sendable {
     style = Style(foreground: Self.color(index, capabilities.colors))
     let isNamed = capabilities.colors == .ansi8 || capabilities.colors == .ansi16
     markerStyle = Style(foreground: style.foreground, attributes: isNamed ? [] : .bold)
-    nameStyle = isNamed ? .plain : style
     marker = markers[index % markers.count]
     dashes = Self.dashes[index % Self.dashes.count]
   }

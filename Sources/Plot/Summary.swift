@@ -66,6 +66,15 @@ extension Axes {
       }
       text += "."
     }
+    for (band, look) in plan.bands {
+      let widest = zip(band.x, zip(band.low, band.high)).filter {
+        plan.x.isDrawable($0.0) && plan.y.isDrawable($0.1.0) && plan.y.isDrawable($0.1.1)
+      }.max { abs($0.1.1 - $0.1.0) < abs($1.1.1 - $1.1.0) }
+      guard let widest else { continue }
+      let bounds = (min(widest.1.0, widest.1.1), max(widest.1.0, widest.1.1))
+      text += " The band of \(plan.names[look]) is widest at \(x.words(widest.0)), from "
+      text += "\(y.words(bounds.0)) to \(y.words(bounds.1))."
+    }
     for layer in layers {
       switch layer {
       case .horizontal(let value, let label): text += " Line at y \(y.words(value)): \(label)."

@@ -26,7 +26,7 @@ struct TileMapRenderer {
       return
     }
     let left = "\(map.rows - 1)".count + 1
-    let bottom = 2 + (map.x.label.isEmpty ? 0 : 1)
+    let bottom = 1 + key.count + (map.x.label.isEmpty ? 0 : 1)
     let room = max(1, rect.row + rect.rows - row - bottom)
     let columns = max(1, rect.columns - left)
     let digits = String(map.order.max() ?? 0).count
@@ -119,13 +119,31 @@ struct TileMapRenderer {
     }
   }
 
-  private func drawKey(_ row: Int, on canvas: inout Canvas) {
-    var column = rect.column
+  /// The states that occur, in rows that have room for their names.
+  private var key: [[TileMap.State]] {
+    var rows: [[TileMap.State]] = []
+    var end = rect.columns
     for state in [TileMap.State.current, .done, .skipped, .waiting]
     where map.states.contains(state) {
-      let (character, style) = look(state, quiet: canvas.quiet)
-      canvas.write(String([character, character]), column, row, style, .legend)
-      column = canvas.write(state.words, column + 3, row, .plain, .legend) + 3
+      let width = 3 + state.words.count
+      if end + width > rect.columns {
+        rows.append([])
+        end = 0
+      }
+      rows[rows.count - 1].append(state)
+      end += width + 3
+    }
+    return rows
+  }
+
+  private func drawKey(_ row: Int, on canvas: inout Canvas) {
+    for (place, states) in key.enumerated() {
+      var column = rect.column
+      for state in states {
+        let (character, style) = look(state, quiet: canvas.quiet)
+        canvas.write(String([character, character]), column, row + place, style, .legend)
+        column = canvas.write(state.words, column + 3, row + place, .plain, .legend) + 3
+      }
     }
   }
 }

@@ -111,4 +111,18 @@ import Testing
     let labels = rendering.grid.line(bottom + 1).text.split(separator: " ").map(String.init)
     #expect(labels == bare.x.ticks.ticks.map(\.label))
   }
+
+  @Test(arguments: 0..<60) func `whole numbers are ticked at whole numbers`(seed: Int) {
+    var random = Generator(seed)
+    let high = Int.random(in: 2...300, using: &random)
+    let x = (0...high).map(Double.init)
+    let axes = Axes(
+      x: Axis(), y: Axis(), layers: [.line(Series(name: "s", x: x, y: x.map { $0 / 7 }))])
+    let area = Rect(
+      column: 0, row: 0, columns: .random(in: 30...140, using: &random), rows: 20)
+    let layout = AxesRenderer(AxesPlan(axes), panel: 0, in: area, Capabilities(), footnotes: 0)
+    let ticks = layout.x.ticks.ticks
+    #expect(ticks.count >= 2)
+    for tick in ticks { #expect(tick.value == tick.value.rounded() && !tick.label.contains(".")) }
+  }
 }

@@ -2,10 +2,6 @@ import Foundation
 import Screen
 import Testing
 
-#if canImport(FoundationXML)
-import FoundationXML
-#endif
-
 @testable import Plot
 
 /// What leaves the program on random data: fits, vectors and records say what the data say.
@@ -111,23 +107,27 @@ import FoundationXML
     let cells = Figure(title: "t", panel: .heatmap(map)).csv.split(separator: "\r\n").dropFirst()
     #expect(cells.map { Double($0.split(separator: ",")[2]) } == values)
   }
-}
 
-/// The elements of an XML document; nil when it is not well-formed.
-private final class Elements: NSObject, XMLParserDelegate {
-  private(set) var all: [(name: String, attributes: [String: String])] = []
-
-  init?(_ text: String) {
-    super.init()
-    let parser = XMLParser(data: Data(text.utf8))
-    parser.delegate = self
-    guard parser.parse() else { return nil }
+  @Test func `panels of like data are one table with a column of titles`() {
+    let rows = Samples.facets.csv.split(separator: "\r\n")
+    #expect(rows.count == 1 + 4 * Samples.lengths.count)
+    #expect(rows.first == "panel,series,n,time [ms]")
+    #expect(rows.count { $0.hasPrefix("causal = true,flash2,") } == Samples.lengths.count)
+    // Others stand apart, each with its own header.
+    let tables = Samples.panels.csv.components(separatedBy: "\r\n\r\n")
+    #expect(
+      tables.map { $0.prefix { $0 != "\r\n" } } == [
+        "series,sequence length,time [ms]", "row,column,p", "category,series,gain [%]",
+      ])
   }
 
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes: [String: String] = [:]
-  ) {
-    all.append((name, attributes))
+  @Test func `the words tell of every layer`() {
+    let words = Samples.curves.summary
+    for part in [
+      "wave: 41 points", "maximum: 4 points", "samples: 3 points", "band of wave is widest at",
+      "Line at x 5: half way", "1 values cannot be drawn",
+    ] { #expect(words.contains(part), "\(part)") }
+    #expect(Samples.scaling.summary.contains("fitted ~ x^2.00 (R2 1)"))
+    #expect(Samples.scaling.summary.contains("At x 4100: 4.0x"))
   }
 }

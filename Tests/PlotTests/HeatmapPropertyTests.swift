@@ -205,4 +205,15 @@ import Testing
     let shown = ink.filter { $0 > 0 }
     #expect(shown.count >= 2 && shown == shown.sorted())
   }
+
+  @Test func `numbers in cells have equally many decimals`() {
+    let texts = HeatmapNumbers.texts([2.617, -0.0071, 0, 0.5, .nan], room: 5)
+    #expect(texts == ["2.62", "-0.01", "0", "0.50", ""])
+    #expect(HeatmapNumbers.texts([2.617, -0.0071], room: 4) == ["2.6", "0.0"])
+    #expect(HeatmapNumbers.texts([2.617], room: 2) == [])
+    #expect(HeatmapNumbers.texts([0, 15, 7], room: 2) == ["0", "15", "7"])
+    #expect(HeatmapNumbers.texts([7.5e-9, 3e-8, 0], room: 6) == ["7.5e-9", "3e-8", "0"])
+    #expect(HeatmapNumbers.texts([.nan], room: 6) == [])
+    #expect(HeatmapNumbers.texts([1.7e308, .infinity], room: 8) == ["1.7e308", "inf"])
+  }
 }

@@ -46,7 +46,7 @@ import Testing
       let size = Size(
         columns: Int.random(in: 30...130, using: &random),
         rows: Int.random(in: 12...40, using: &random))
-      let capabilities = Capabilities(glyphs: GlyphSet.allCases[seed / 7 % 3])
+      let capabilities = Capabilities(glyphs: GlyphSet.allCases[seed / 7 % 4])
       plan = AxesPlan(axes)
       layout = AxesRenderer(
         plan, panel: 0, in: Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 1),
@@ -93,7 +93,7 @@ import Testing
           case .point: markers.insert(row * dots.columns + column)
           case .line:
             let glyph = rendering.grid[layout.plot.column + column, layout.plot.row + row]
-            let mask = masks[glyph.character] ?? 0
+            let mask = dots.glyphs == .ascii ? 1 : masks[glyph.character] ?? 0
             for bit in 0..<(dots.across * dots.down) where mask >> bit & 1 == 1 {
               lit.append(
                 (column * dots.across + bit % dots.across, row * dots.down + bit / dots.across))

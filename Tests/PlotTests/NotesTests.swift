@@ -1,3 +1,4 @@
+import Foundation
 import Plot
 import Screen
 import Testing
@@ -19,7 +20,7 @@ import Testing
     let rendering = Self.render(rows: 20, notes: 2)
     let text = rendering.grid.text
     #expect(text.contains("(a) n0") && text.contains("(b) n1"))
-    #expect(rendering.warnings == ["2 notes found no room in the plot"])
+    #expect(rendering.warnings == [])
   }
 
   @Test func `a series without a name asks for no room in the legend`() {
@@ -31,6 +32,18 @@ import Testing
         .render(in: Size(columns: 40, rows: 16), Capabilities())
       #expect(rendering.warnings == [])
     }
+  }
+
+  @Test func `a name that the axis says is not said again`() {
+    let series = Series(name: "traffic", x: [1, 2, 3], y: [1, 3, 2])
+    func text(_ label: String) -> String {
+      Figure(
+        title: "t",
+        panel: .axes(Axes(x: Axis(), y: Axis(label: label), layers: [.line(series)]))
+      ).render(in: Size(columns: 60, rows: 16), Capabilities()).grid.text
+    }
+    #expect(text("traffic").components(separatedBy: "traffic").count == 2)
+    #expect(text("bytes").contains("traffic"))
   }
 
   @Test func `with room for all of them nothing is said`() {
