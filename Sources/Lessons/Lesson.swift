@@ -11,6 +11,8 @@ public struct Lesson: Hashable, Sendable {
   public var diagnostics: [Diagnostic]
   /// The lines of the file, for quoting.
   public var sourceLines: [String]
+  /// Cells of which only a part could be read: what there is of them may have more mistakes.
+  public internal(set) var partialCells: [Cell] = []
   /// Where the file lies; nil for a text that was never a file.
   public var folder: String?
 

@@ -26,9 +26,11 @@ public enum LessonParser {
       source: source, matter: matter, elements: elements, cells: cells, anchors: outline.anchors)
     rules.check(into: &report, path: file)
     let order = report.diagnostics.sorted { $0.range.start < $1.range.start }
-    return Lesson(
+    var lesson = Lesson(
       file: file, frontMatter: matter, sections: outline.sections, diagnostics: order,
       sourceLines: source.lines)
+    lesson.partialCells = cells.partial
+    return lesson
   }
 
   /// Reads only what the course list needs: the front matter.

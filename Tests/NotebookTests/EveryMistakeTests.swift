@@ -172,6 +172,37 @@ import Testing
     }
   }
 
+  @Test func `one cell may have mistakes of every kind, and tells them all`() {
+    let cell = Self.fence(
+      "a",
+      """
+      experiment: model
+      kernels: [flsh2]
+      over: {n: [16, 32]}
+      hedDim: 8
+      knobs:
+        blockQ: {range: 8-64}
+        blockK: {range: 8..64, step: 8}
+      figures:
+        - {mark: line, x: {feld: n}, y: tiem, alt: A.}
+      expect:
+        - tiles <
+        - tiles[n=64] > 0
+        - tiles < 5 ms
+      goal: max(tiles)
+      solution: {blockQ: 16, blockK: 16}
+      """, kind: "exercise")
+    let prediction = Self.fence(
+      "p", "question: Q?\nunti: s\nanswer: tiem\nsource: r", kind: "predict")
+    let source = Self.fence("r", "experiment: model\nfigures: [{mark: lien, alt: A.}]")
+    let found = codes(Self.whole(cell + "\n\n" + prediction + "\n\n" + source))
+    #expect(
+      found == [
+        "E203", "E202", "E111", "E010", "E112", "E205", "E110", "E211", "E217", "E010", "E205",
+        "E112",
+      ])
+  }
+
   @Test func `every code is found by some test and has its page`() {
     let tested = Set(
       Self.bodies.map(\.code) + Self.files.map(\.code) + Self.runs.map(\.code)

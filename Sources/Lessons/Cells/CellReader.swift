@@ -7,6 +7,8 @@ struct CellReader {
   private(set) var ids: Set<String> = []
   /// References to other cells, checked when all are known.
   private(set) var references: [Located<String>] = []
+  /// Cells of which only a part could be read.
+  private(set) var partial: [Cell] = []
   private var count = 0
   private var settingsBytes = 0
   private var hints: [String: Int] = [:]
@@ -29,7 +31,10 @@ struct CellReader {
         .tooLarge, at: fence(lines.lowerBound),
         "a lesson may have \(SourceText.Limit.cells) cells; this one is left out")
     }
-    if let cell, report.errorCount == errorsBefore { return .cell(cell) }
+    if let cell {
+      if report.errorCount == errorsBefore { return .cell(cell) }
+      partial.append(cell)
+    }
     let text = source.lines(from: lines.lowerBound, through: lines.upperBound)
     return .faulty(source: text.joined(separator: "\n"), report.errors(since: before))
   }

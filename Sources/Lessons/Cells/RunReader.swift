@@ -71,7 +71,9 @@ struct RunReader {
     spec.prompt = report.string(settings["prompt"])?.value ?? ""
     spec.solution =
       report.mapping(settings["solution"], like: "solution: {blockQ: 64, blockK: 64}") ?? []
-    let knobs = spec.knobs.map(\.parameter.value)
+    // Those that could not be read have been reported.
+    var knobs = spec.knobs.map(\.parameter.value)
+    if case .mapping(let entries) = settings["knobs"]?.content { knobs = entries.map(\.key.value) }
     for entry in spec.solution where !knobs.isEmpty && !knobs.contains(entry.key.value) {
       report.addUnknown(.unknownKey, entry.key, what: "knob", among: knobs)
     }

@@ -91,7 +91,8 @@ extension Binder {
     var scope = FieldScope()
     if let source = spec.source {
       // One that is not there, or could not be read, has been reported as that.
-      guard let cell = lesson.cells.first(where: { $0.id == source.value }) else { return }
+      let cells = lesson.cells + lesson.partialCells
+      guard let cell = cells.first(where: { $0.id == source.value }) else { return }
       guard case .run(let run) = cell.kind else {
         let runs = lesson.cells.filter { if case .run = $0.kind { true } else { false } }
         return report(

@@ -2,12 +2,14 @@ import Lessons
 import Plot
 
 extension Binder {
-  mutating func checkFigures(_ spec: RunSpec, _ scope: FieldScope) {
-    for figure in spec.figures { check(figure, scope) }
+  mutating func checkFigures(_ spec: RunSpec, _ scope: FieldScope, isPartial: Bool) {
+    for figure in spec.figures {
+      if !isPartial { checkChannels(figure, scope) }
+      check(figure, scope)
+    }
   }
 
   private mutating func check(_ figure: FigureSpec, _ scope: FieldScope) {
-    checkChannels(figure, scope)
     for channel in [figure.x].compactMap(\.self) + figure.y { check(channel, figure, scope) }
     checkUnits(of: figure.y, scope)
     for name in [figure.series, figure.facet].compactMap(\.self) + figure.columns {

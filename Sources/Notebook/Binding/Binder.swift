@@ -43,7 +43,13 @@ struct Binder {
       default: break
       }
     }
-    for cell in lesson.cells {
+    for cell in lesson.partialCells {
+      switch cell.kind {
+      case .run(let spec), .exercise(let spec): bind(cell, spec, isPartial: true)
+      default: break
+      }
+    }
+    for cell in lesson.cells + lesson.partialCells {
       if case .predict(let spec) = cell.kind { check(spec) }
     }
     bindCode()
@@ -65,7 +71,9 @@ struct Binder {
     }
   }
 
-  private mutating func bind(_ cell: Cell, _ spec: RunSpec) {
+  /// Binds a cell; of one that could be read in part only the mistakes are noted, other than those
+  /// of what may be missing.
+  private mutating func bind(_ cell: Cell, _ spec: RunSpec, isPartial: Bool = false) {
     let before = mistakeCount
     guard let declared = Catalogue.experiment(spec.experiment.value) else {
       return report(
@@ -108,8 +116,8 @@ struct Binder {
     }
     var scope = FieldScope(experiment: experiment, axes: axes.map(\.parameter))
     scope.values = settledValues(experiment, settings, axes, isFixed: isFixed)
-    checkSolution(spec, knobs, experiment)
-    checkFigures(spec, scope)
+    if !isPartial { checkSolution(spec, knobs, experiment) }
+    checkFigures(spec, scope, isPartial: isPartial)
     for expectation in spec.expectations { check(claim: expectation, scope) }
     if let goal = spec.goal { check(claim: goal, scope) }
     let timeout = timeout(spec)
@@ -123,7 +131,7 @@ struct Binder {
         break
       }
     }
-    guard mistakeCount == before else { return }
+    guard mistakeCount == before, !isPartial else { return }
     cells[cell.id] = BoundCell(
       id: cell.id, spec: spec, knobs: knobs, experiment: experiment, base: settings,
       sweep: sweep, timeoutSeconds: timeout, isExercise: spec.goal != nil,
