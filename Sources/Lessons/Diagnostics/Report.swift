@@ -12,6 +12,7 @@ struct Report {
   }
 
   var links: [Link] = []
+  private var formulaBytes = 0
 
   init(source: SourceText) {
     self.source = source
@@ -40,6 +41,12 @@ struct Report {
       ?? (known.isEmpty
         ? "none is known" : "known are \(known.prefix(20).joined(separator: ", "))")
     add(code, at: word.range, "there is no \(what) '\(word.value)'; \(remedy)")
+  }
+
+  /// Whether a fenced formula may be rewritten: of more than lessons have the rest stays as written.
+  mutating func takesFormula(of bytes: Int) -> Bool {
+    formulaBytes += bytes
+    return formulaBytes <= SourceText.Limit.formulaBytes
   }
 
   /// Whether nothing more is listed, so that nothing more need be looked for.

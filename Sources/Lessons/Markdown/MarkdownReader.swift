@@ -107,6 +107,7 @@ struct MarkdownReader {
   /// The formula of a paragraph that stands between `$$`.
   private func displayed(_ node: MarkdownNode) -> String? {
     let lines = lines(of: node)
+    guard source.line(lines.lowerBound).trimmingBlanks.hasPrefix("$$") else { return nil }
     let text = source.lines(from: lines.lowerBound, through: lines.upperBound)
       .map(\.trimmingBlanks).joined(separator: "\n").trimmingBlanks
     guard text.hasPrefix("$$"), text.hasSuffix("$$"), text.count > 4 else { return nil }
@@ -135,7 +136,7 @@ struct MarkdownReader {
     let language = String(node.info.prefix { !$0.isWhitespace })
     var text = node.literal
     if text.hasSuffix("\n") { text.removeLast() }
-    if language == "math" {
+    if language == "math", report.takesFormula(of: text.utf8.count) {
       text = text.split(separator: "\n").map { MathText.unicode(String($0)) }
         .joined(separator: "\n")
     }

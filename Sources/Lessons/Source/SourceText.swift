@@ -9,6 +9,8 @@ struct SourceText {
     static let indentation = 120
     static let cells = 2000
     static let cellBytes = 64 << 10
+    /// Formulas in fences, all together.
+    static let formulaBytes = 512 << 10
     /// The settings of all cells together.
     static let settingsBytes = 512 << 10
     /// Lines, four each, and marks of Markdown in them: what reading costs grows with these, by more
@@ -98,8 +100,10 @@ struct SourceText {
   private static func work(of line: ArraySlice<UInt8>) -> Int {
     var marks = 0
     var bars = 0
+    var hasDollar = false
     for byte in line {
       switch byte {
+      case UInt8(ascii: "$"): hasDollar = true
       case UInt8(ascii: "|"): bars += 1
       case UInt8(ascii: "["): marks += 2
       case UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"),
@@ -111,7 +115,8 @@ struct SourceText {
       }
     }
     let blanks = line.prefix { $0 == 0x20 }.count
-    return 4 + marks + bars + bars * bars / 64 + blanks / 4
+    // A formula is rewritten character by character.
+    return 4 + marks + bars + bars * bars / 64 + blanks / 4 + (hasDollar ? line.count : 0)
   }
 
   /// Nothing in place of a line that opens with more markers and blanks than the limit.

@@ -14,6 +14,13 @@ extension Binder {
       return nil
     }
     guard let values = values(of: knob, parameter) else { return nil }
+    knobValueCount += values.count
+    guard knobValueCount <= Self.maximumKnobValues else {
+      report(
+        .knob, knob.parameter.range,
+        "the knobs of a lesson may have \(Self.maximumKnobValues) values together; remove some")
+      return nil
+    }
     let texts = values.map(\.text).uniqued
     guard let start = start(of: knob, parameter, settings, isFixed: isFixed, texts) else {
       return nil
@@ -23,7 +30,10 @@ extension Binder {
       values: texts, start: start)
   }
 
+  static let maximumKnobValues = 20_000
+
   private mutating func values(of knob: Knob, _ parameter: Parameter) -> [ParameterValue]? {
+    guard knobValueCount <= Self.maximumKnobValues else { return [] }
     switch knob.domain {
     case .toggle:
       guard parameter.kind == .toggle else {

@@ -34,6 +34,8 @@ struct Binder {
   private static let maximumDiagnostics = 200
   private static let maximumPointsChecked = 20_000
   private var pointsChecked = 0
+  /// How many values the knobs of the lesson have so far.
+  var knobValueCount = 0
 
   mutating func bind() {
     checkDefaults()
@@ -123,7 +125,8 @@ struct Binder {
     let timeout = timeout(spec)
     if mistakeCount == before {
       // Of a lesson with more points than people write, the rest is looked at when it runs.
-      for point in sweep.points.prefix(max(0, Self.maximumPointsChecked - pointsChecked)) {
+      let left = Self.maximumPointsChecked - pointsChecked
+      for point in left > 0 ? sweep.points.prefix(left) : [] {
         pointsChecked += 1
         let settings = settings.merging(point.settings)
         guard let complaint = experiment.complaint(about: settings) else { continue }

@@ -33,13 +33,25 @@ import Testing
 
   @Test(arguments: [
     "## a\n\n", "\n", "[x](#ab)\n\n", "| a | b |\n|---|---|\n| [[[[ | ]]] |\n\n", "*a **b `c` \n\n",
-    "> q\n\n", "- i\n\n", "[r]: x\n\n", "```\nc\n```\n\n", "&amp;<b>\n\n", "a\u{1}\n\n",
+    "> q\n\n", "$a^2$ b\n\n", "    - i\n\n", "- i\n\n", "[r]: x\n\n", "```\nc\n```\n\n",
+    "&amp;<b>\n\n", "a\u{1}\n\n",
   ])
   func `work grows with the length of the text`(unit: String) {
     func work(_ count: Int) -> Int {
       SourceText(String(repeating: unit, count: count), file: "x.md").work
     }
     #expect(work(400) == 2 * work(200))
+  }
+
+  @Test func `formulas in fences are rewritten up to a limit, then stand as they are`() {
+    let fence = "```math\n" + String(repeating: "\\alpha\n", count: 4000) + "```\n\n"
+    let texts = lesson(String(repeating: fence, count: 20)).sections.flatMap(\.elements)
+      .compactMap { element -> String? in
+        guard case .code("math", let text) = element else { return nil }
+        return String(text.prefix { $0 != "\n" })
+      }
+    #expect(texts.count == 20)
+    #expect(texts.first == "α" && texts.last == "\\alpha")
   }
 
   @Test func `a text with more work than the limit is cut there`() {

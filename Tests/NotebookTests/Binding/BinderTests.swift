@@ -100,6 +100,28 @@ import Testing
     #expect(codes(bound) == ["E213"])
   }
 
+  @Test func `what binding costs is bounded over all cells of a lesson`() {
+    let knobs = ["n", "batch", "heads", "headDim"].map { "  \($0): {range: 1..250, step: 1}" }
+      .joined(separator: "\n")
+    let body = (0..<40).map { place in
+      "```flash {#c\(place) .run}\nexperiment: model\nknobs:\n\(knobs)\n```\n"
+    }.joined(separator: "\n")
+    let bound = bind(body)
+    #expect(bound.cells.count == 20)
+    #expect(
+      bound.diagnostics.contains {
+        $0.code == "E214" && $0.message.hasPrefix("the knobs of a lesson may have 20000")
+      })
+    let settings = (0..<40).map { place in
+      "```flash {#c\(place) .run}\nexperiment: model\nx: "
+        + String(repeating: "word ", count: 6000).chunked(every: 4000) + "\n```\n"
+    }.joined(separator: "\n")
+    #expect(
+      bind(settings).diagnostics.contains {
+        $0.code == "E005" && $0.message.contains("512 KiB of settings together")
+      })
+  }
+
   @Test func `defaults of the lesson apply to parameters that a cell does not set`() {
     let body = cell("experiment: model\nn: 32")
     let bound = bind(body, defaults: "{headDim: 8, timeout: 3}")
@@ -136,5 +158,18 @@ import Testing
       }
       #expect(Set(experiment.parameters.map(\.name)).count == experiment.parameters.count)
     }
+  }
+}
+
+extension String {
+  /// The text on lines of so many characters, each indented as what goes on from the line before.
+  fileprivate func chunked(every length: Int) -> String {
+    var lines: [Substring] = []
+    var rest = self[...]
+    while !rest.isEmpty {
+      lines.append(rest.prefix(length))
+      rest = rest.dropFirst(length)
+    }
+    return lines.joined(separator: "\n  ")
   }
 }
