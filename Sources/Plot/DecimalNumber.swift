@@ -46,20 +46,18 @@ struct DecimalNumber: Hashable, Sendable {
   /// The number divided by 10^shift, with at least so many digits after the point, exactly.
   func text(shift: Int = 0, decimals: Int = 0) -> String {
     let number = reduced
-    var digits = Array(String(number.mantissa.magnitude))
-    let places = max(number.decimals(shift: shift), decimals)
-    if number.mantissa != 0 {
-      digits += Array(repeating: "0", count: max(0, number.exponent - shift + places))
-    } else {
-      digits = Array(repeating: "0", count: places + 1)
-    }
-    if digits.count <= places {
-      digits = Array(repeating: "0", count: places + 1 - digits.count) + digits
-    }
-    let whole = String(digits[..<(digits.count - places)])
-    let fraction = String(digits[(digits.count - places)...])
-    let sign = number.mantissa < 0 ? "-" : ""
-    return sign + whole + (fraction.isEmpty ? "" : "." + fraction)
+    let places = max(0, shift - number.exponent, decimals)
+    let digits = String(number.mantissa.magnitude).utf8
+    // Bytes, because ticks are written for every candidate of an axis.
+    var bytes: [UInt8] = []
+    if number.mantissa < 0 { bytes.append(UInt8(ascii: "-")) }
+    let trailing = number.mantissa == 0 ? places : max(0, number.exponent - shift + places)
+    let leading = max(0, places + 1 - digits.count - trailing)
+    bytes += repeatElement(UInt8(ascii: "0"), count: leading)
+    bytes += digits
+    bytes += repeatElement(UInt8(ascii: "0"), count: trailing)
+    if places > 0 { bytes.insert(UInt8(ascii: "."), at: bytes.count - places) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// As `25e-7`: the fewest digits with an exponent of ten.

@@ -26,7 +26,7 @@ extension TickSet {
     let percent = format == .percent ? -2 : 0
     let places = numbers.map { $0.decimals(shift: percent) }.max() ?? 0
     let plain = numbers.map { $0.text(shift: percent, decimals: places) }
-    let width = plain.map { $0.filter(\.isNumber).count }.max() ?? 0
+    let width = plain.map { $0.utf8.count { $0 >= 0x30 && $0 <= 0x39 } }.max() ?? 0
     let span = (numbers.last?.value ?? 0) - (numbers.first?.value ?? 0)
     if width > 7, largest > 1000 * span, let first = numbers.first {
       self.init(offset: first, numbers: numbers)
@@ -47,9 +47,9 @@ extension TickSet {
       }
     }
     let decimals = numbers.map { $0.decimals(shift: shift) }.max() ?? 0
-    ticks = numbers.map {
-      let text = $0.text(shift: shift, decimals: decimals)
-      return Tick(value: $0.value, label: $0.mantissa == 0 ? "0" : text + suffix)
+    ticks = zip(numbers, plain).map { number, plain in
+      let text = shift == percent ? plain : number.text(shift: shift, decimals: decimals)
+      return Tick(value: number.value, label: number.mantissa == 0 ? "0" : text + suffix)
     }
   }
 

@@ -125,4 +125,21 @@ import Testing
     #expect(ticks.count >= 2)
     for tick in ticks { #expect(tick.value == tick.value.rounded() && !tick.label.contains(".")) }
   }
+
+  @Test(arguments: 0..<200) func `decimal numbers read back from their texts`(seed: Int) {
+    var random = Generator(seed)
+    let mantissa = Int.random(in: -99_999...99_999, using: &random) * (seed % 9 == 0 ? 0 : 1)
+    let exponent = Int.random(in: -8...8, using: &random)
+    let shift = Int.random(in: -6...6, using: &random)
+    let decimals = Int.random(in: 0...5, using: &random)
+    let text = DecimalNumber(mantissa: mantissa, exponent: exponent).text(
+      shift: shift, decimals: decimals)
+    #expect(
+      Double(text) == DecimalNumber(mantissa: mantissa, exponent: exponent - shift).value,
+      "\(text)")
+    let parts = text.split(separator: ".")
+    #expect(parts.count == 1 ? decimals == 0 : parts[1].count >= decimals)
+    let whole = parts[0].drop { $0 == "-" }
+    #expect(whole == "0" || !whole.hasPrefix("0"))
+  }
 }
