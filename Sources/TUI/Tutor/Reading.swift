@@ -14,6 +14,8 @@ struct Reading {
   var focus: String?
   /// The link that has the focus instead of a cell.
   var focusedLink: LinkPlace?
+  /// What stood on top before the first of several sizes, and the top that the last of them has.
+  private var anchorOfSizes: (anchor: Anchor?, top: Int?)?
 
   init(id: String, bound: BoundLesson, record: Progress.LessonRecord?, context: LayoutContext) {
     self.id = id
@@ -90,27 +92,38 @@ struct Reading {
   }
 
   /// Where the top is, in terms that survive another layout.
-  private var place: (block: Int, offset: Int, height: Int)? {
+  private struct Anchor: Hashable {
+    var block: Int
+    var offset: Int
+    var height: Int
+  }
+
+  private var place: Anchor? {
     document.block(at: top).map {
-      ($0, top - document.starts[$0], max(1, document.blocks[$0].lines.count))
+      Anchor(
+        block: $0, offset: top - document.starts[$0],
+        height: max(1, document.blocks[$0].lines.count))
     }
   }
 
-  private mutating func restore(_ place: (block: Int, offset: Int, height: Int)?) {
+  private mutating func restore(_ place: Anchor?) {
     guard let place, place.block < document.blocks.count else { return }
     let height = document.blocks[place.block].lines.count
     top = document.starts[place.block] + min(height - 1, place.offset * height / place.height)
   }
 
   mutating func layOut(_ context: LayoutContext) {
-    let anchor = place
+    // A window that is dragged has many sizes: rounding at each would carry the text away.
+    let anchor = anchorOfSizes?.top == top ? anchorOfSizes?.anchor : place
     document = Document(bound, states: states, context: context)
     restore(anchor)
+    anchorOfSizes = (anchor, nil)
   }
 
   /// Keeps the top within the document, and the focus on a cell that can be seen.
   mutating func settle(rows: Int) {
     top = max(0, min(top, lastTop(rows: rows)))
+    if let sizes = anchorOfSizes, sizes.top == nil { anchorOfSizes = (sizes.anchor, top) }
     let seen = top..<top + max(1, rows)
     if let place = focusedLink {
       if self.rows(of: .link(place))?.overlaps(seen) == true { return }

@@ -162,10 +162,9 @@ extension Tutor {
     let record = progress.lessons[id]
     var reading = Reading(id: id, bound: bound, record: record, context: layoutContext)
     if let record, !record.section.isEmpty,
-      let index = reading.sections.firstIndex(where: { $0.id == record.section }),
-      let start = reading.start(ofSection: index)
+      let index = reading.sections.firstIndex(where: { $0.id == record.section })
     {
-      reading.top = start + record.row
+      reading.goTo(textRow: record.row, inSection: index)
     }
     self.reading = reading
     cellsOfLessons[id] = reading.countedIDs
@@ -183,7 +182,7 @@ extension Tutor {
     if mistakes > 0 {
       notice = mistakes == 1 ? "1 mistake in this lesson." : "\(mistakes) mistakes in this lesson."
     }
-    return cancelling + save() + recallAll()
+    return cancelling + recallAll() + save()
   }
 
   /// Notes where the learner is and hands the progress over to be written.
@@ -193,7 +192,7 @@ extension Tutor {
       let section = self.section
       if reading.sections.indices.contains(section) {
         record.section = reading.sections[section].id
-        record.row = reading.top - (reading.start(ofSection: section) ?? 0)
+        record.row = reading.textRow(inSection: section)
       }
       progress.lessons[reading.id] = record
     }
