@@ -98,7 +98,8 @@ public struct Library: Sendable {
     let name = file.relativePath
     switch LessonFile.read(file, atMost: limit) {
     case .success(let head):
-      let (matter, diagnostics) = LessonParser.parseFrontMatter(head, file: name)
+      let (matter, diagnostics) = LessonParser.parseFrontMatter(
+        String(Self.frontMatter(of: head)), file: name)
       // Settings that go on behind the head: the whole file has their end.
       if head.utf8.count >= limit - 3, limit == headBytes,
         diagnostics.contains(where: { $0.code == DiagnosticCode.unclosedFrontMatter.code })
@@ -112,6 +113,23 @@ public struct Library: Sendable {
         frontMatter: FrontMatter(id: id, title: id), file: file,
         diagnostics: [fault.diagnostic(file: name)])
     }
+  }
+}
+
+extension Library {
+  /// The text up to the line that closes its front matter; all of it when no line does.
+  private static func frontMatter(of text: String) -> Substring {
+    var end = text.startIndex
+    var lines = 0
+    while let lineEnd = text.utf8[end...].firstIndex(of: UInt8(ascii: "\n")) {
+      let line = text.utf8[end..<lineEnd]
+      end = text.utf8.index(after: lineEnd)
+      lines += 1
+      if lines > 1, line.elementsEqual("---".utf8) || line.elementsEqual("---\r".utf8) {
+        return text[..<end]
+      }
+    }
+    return text[...]
   }
 }
 

@@ -74,19 +74,23 @@ public final class CursesTerminal: Terminal {
     if shown.count != grid.size.rows || shown.first?.count != width {
       shown = Array(repeating: [], count: grid.size.rows)
     }
+    var cells = [cn_glyph](repeating: cn_glyph(), count: width)
     for row in shown.indices {
-      let glyphs = Array(grid.glyphs[row * width..<(row + 1) * width])
-      guard glyphs != shown[row] else { continue }
-      shown[row] = glyphs
-      let cells = glyphs.lazy.filter { !$0.isContinuation }.map(cell)
-      Array(cells).withUnsafeBufferPointer {
-        cn_put_row(Int32(row), $0.baseAddress, Int32($0.count))
+      let glyphs = grid.glyphs[row * width..<(row + 1) * width]
+      guard !glyphs.elementsEqual(shown[row]) else { continue }
+      shown[row] = Array(glyphs)
+      var count = 0
+      for glyph in glyphs where !glyph.isContinuation {
+        cells[count] = Self.cell(glyph, capabilities.colors)
+        count += 1
       }
+      cn_put_row(Int32(row), cells, Int32(count))
     }
     cn_show(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? -1))
   }
 
-  private func cell(_ glyph: Glyph) -> cn_glyph {
+  /// Outside the main actor's isolation, which would be checked for every glyph.
+  private nonisolated static func cell(_ glyph: Glyph, _ colors: ColorDepth) -> cn_glyph {
     var cell = cn_glyph()
     var scalars = glyph.character.unicodeScalars.makeIterator()
     cell.scalars.0 = scalars.next()?.value ?? 0x20
@@ -95,10 +99,10 @@ public final class CursesTerminal: Terminal {
     cell.scalars.3 = scalars.next()?.value ?? 0
     cell.scalars.4 = scalars.next()?.value ?? 0
     cell.width = Int32(TextWidth.columns(of: glyph.character))
-    cell.foreground = glyph.style.foreground.number(at: capabilities.colors)
-    cell.background = glyph.style.background.number(at: capabilities.colors)
+    cell.foreground = glyph.style.foreground.number(at: colors)
+    cell.background = glyph.style.background.number(at: colors)
     // Dim would be grey where no colour is wanted.
-    let style = glyph.style.reduced(to: capabilities.colors)
+    let style = glyph.style.reduced(to: colors)
     cell.attributes = UInt32(style.attributes.rawValue)
     return cell
   }

@@ -146,6 +146,14 @@ public struct Tutor: Program {
 
   public static func message(for event: Event) -> Message { .event(event) }
 
+  /// A disk may take its time with what is kept, and the counts of other lessons are not read first.
+  public static func canWait(_ effect: Effect) -> Bool {
+    switch effect {
+    case .save, .survey: true
+    default: false
+    }
+  }
+
   /// Elapsed time is shown while something runs, and films move.
   public var tickMilliseconds: Int? {
     if case .film(let film) = overlay, film.isPlaying { return 1000 / Film.speeds[film.speed] }
