@@ -13,6 +13,8 @@ final class EffectRunner {
   private let code: CodeEffects
   private let cache = ResultCache()
   private var running: [Tutor.RunID: Flag] = [:]
+  /// Checks that have processes and a folder of their own.
+  private let checks = DispatchGroup()
 
   init(
     context: RunContext, terminal: any Terminal, desk: CodeDesk = CodeDesk(),
@@ -23,6 +25,13 @@ final class EffectRunner {
     self.terminal = terminal
     self.save = save
     code = CodeEffects(desk: desk, terminal: terminal, environment: environment)
+  }
+
+  /// Stops what still runs, and lets checks clear up behind them: at most so long that nobody who
+  /// leaves has to wonder.
+  func finish() {
+    for flag in running.values { flag.raise() }
+    _ = checks.wait(timeout: .now() + 3)
   }
 
   func perform(_ effect: Tutor.Effect, _ mailbox: Mailbox<Tutor.Message>) {
@@ -98,8 +107,10 @@ final class EffectRunner {
     let flag = Flag()
     running = [id: flag]
     // The box waits in system calls, so it gets a thread of its own.
-    Thread.detachNewThread {
+    checks.enter()
+    Thread.detachNewThread { [checks] in
       mailbox.post(.finished(id, desk.check(cell, isCancelled: { flag.isRaised })))
+      checks.leave()
     }
   }
 

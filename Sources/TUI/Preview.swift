@@ -28,6 +28,7 @@ public func runPreview(
   run(&tutor, on: terminal, first: [.open(id: id, file: file), .watch(file)]) {
     runner.perform($0, $1)
   }
+  runner.finish()
   return tutor.departure
 }
 

@@ -81,6 +81,11 @@ extension Toolchain {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = ["-print-target-info"]
+    // The compiler leaves an empty folder behind whenever it is asked.
+    guard let folder = try? WorkFolder() else { return nil }
+    process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder.path]) {
+      $1
+    }
     let output = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
@@ -88,6 +93,7 @@ extension Toolchain {
     guard (try? process.run()) != nil else { return nil }
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    withExtendedLifetime(folder) {}
     guard process.terminationStatus == 0,
       let info = try? JSONDecoder().decode(TargetInfo.self, from: data)
     else { return nil }
