@@ -34,12 +34,22 @@ static const int crash_signals[CRASHES] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SI
 static struct sigaction crash_before[CRASHES];
 static bool watches_crashes;
 
+/* Whether the environment names a UTF-8 locale, installed or not: over ssh it often is not. */
+static bool wants_utf8(void) {
+  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const char *value = getenv(names[i]);
+    if (value && *value) return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+  }
+  return false;
+}
+
 bool cn_set_locale(void) {
-  setlocale(LC_CTYPE, "");
-  bool is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  bool is_known = setlocale(LC_CTYPE, "") != NULL;
+  if (is_known && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
   /* Whoever asks for more than the locale promises gets it. */
-  if (!is_utf8 && !setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "en_US.UTF-8");
-  return is_utf8;
+  bool has_utf8 = setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");
+  return has_utf8 && !is_known && wants_utf8();
 }
 
 static void note_quit(int number) { quit_signal = number; }
