@@ -79,6 +79,13 @@ enum Spawn {
     var code: Int32
   }
 
+  /// POSIX_SPAWN_SETSID, which glibc shows only to C with extensions.
+  #if canImport(Glibc)
+  private static let newSession: Int16 = 0x80
+  #else
+  private static let newSession: Int16 = 0x400
+  #endif
+
   /// Runs a program to its end; its exit code, or 128 + the signal that ended it.
   static func run(
     _ arguments: [String], environment: [String: String], output: String = "/dev/null",
@@ -88,16 +95,24 @@ enum Spawn {
   }
 
   /// Starts a process and goes on.
+  ///
+  /// With a terminal, the process leads a session of its own on it.
   static func start(
     _ arguments: [String], environment: [String: String], output: String = "/dev/null",
-    errors: String = "/dev/null"
+    errors: String = "/dev/null", terminal: String? = nil
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    if let terminal {
+      posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+      posix_spawn_file_actions_adddup2(&actions, 0, 1)
+      posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+      posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    }
 
     // Threads of the test pool block nearly all signals, and children would inherit that.
     var attributes = posix_spawnattr_t()
@@ -106,7 +121,8 @@ enum Spawn {
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | (terminal == nil ? 0 : newSession))
 
     var words = arguments.map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
