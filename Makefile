@@ -66,7 +66,7 @@ $(PYTORCH)/done: Benchmarks/requirements.txt
 	touch $@
 
 bench-latency: build ## how fast the screen answers, through a pseudo terminal
-	@Benchmarks/latency --busy Benchmarks/busy.md $(ARGS) $(RELEASE_BINARY)
+	@Benchmarks/latency $(ARGS) $(RELEASE_BINARY)
 
 bench-plot: ## figure speeds alone
 	$(SWIFT_BUILD) -c release --product PlotBenchmark
