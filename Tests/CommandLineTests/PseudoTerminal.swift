@@ -56,7 +56,8 @@ final class PseudoTerminal {
       .merging(["FLASHTUTOR": Program.path]) { $1 }
     shell = try Spawn.start(
       ["sh", script] + arguments, environment: environment,
-      terminal: name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) })
+      terminal: String(
+        decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 
   deinit {
