@@ -80,6 +80,11 @@ public struct Section: Hashable, Sendable {
   public private(set) var lines: [Int] = []
   public var range: SourceRange
 
+  /// Whether its title says so: a lesson is done without it, and its minutes leave it out.
+  public var isOptional: Bool {
+    title.map(\.plainText).joined().lowercased().hasSuffix("(optional)")
+  }
+
   public init(id: String, title: [Inline], range: SourceRange) {
     self.id = id
     self.title = title

@@ -20,7 +20,7 @@ public enum LessonKeys {
       "id", "an id", "What progress is kept under: small letters, digits, dashes. Required."),
     KeyDeclaration("title", "text", "Shown in the course list. Required."),
     KeyDeclaration("summary", "text", "One sentence for the course list."),
-    KeyDeclaration("minutes", "a whole number", "How long the lesson takes."),
+    KeyDeclaration("minutes", "a whole number", "How long it takes, optional sections aside."),
     KeyDeclaration("order", "a whole number", "Place in the course, smallest first."),
     KeyDeclaration("requires", "a list of ids", "Lessons that come before."),
     KeyDeclaration("objectives", "a list of texts", "What the learner can do afterwards."),

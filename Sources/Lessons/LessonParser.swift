@@ -23,7 +23,8 @@ public enum LessonParser {
     var outline = Outline()
     for placed in elements { outline.append(placed, source: source) }
     let rules = LessonRules(
-      source: source, matter: matter, elements: elements, cells: cells, anchors: outline.anchors)
+      source: source, matter: matter, elements: elements, cells: cells,
+      sections: outline.sections, anchors: outline.anchors)
     rules.check(into: &report, path: file)
     let order = report.diagnostics.sorted { $0.range.start < $1.range.start }
     var lesson = Lesson(

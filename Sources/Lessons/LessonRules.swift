@@ -4,6 +4,7 @@ struct LessonRules {
   let matter: FrontMatter
   let elements: [MarkdownReader.Placed]
   let cells: CellReader
+  let sections: [Section]
   let anchors: Set<String>
 
   func check(into report: inout Report, path: String) {

@@ -1,13 +1,11 @@
 extension LessonRules {
-  /// How fast a technical text is read, in words a minute; slower than the 240 of plain prose.
-  private static let wordsPerMinute = 180.0
   private static let maximumWidth = 80
 
   /// Tables and code that do not fit into 80 columns, and lessons that take longer than they say.
   func checkSizes(into report: inout Report) {
     for placed in elements { checkWidth(placed, into: &report) }
     guard matter.minutes > 0 else { return }
-    let estimate = minutes
+    let estimate = ReadingTime(sections).minutes
     guard estimate > Double(matter.minutes) * 1.25 + 1 else { return }
     let first = source.lines.prefix(64).firstIndex { $0.hasPrefix("minutes") } ?? 0
     report.add(
@@ -16,44 +14,6 @@ extension LessonRules {
         start: SourcePosition(line: first + 1, column: 1),
         length: max(1, source.line(first + 1).count)),
       "the lesson says \(matter.minutes) minutes, but takes about \(Int(estimate.rounded()))")
-  }
-
-  /// Reading at the pace above, and a share for each cell.
-  private var minutes: Double {
-    var minutes = 0.0
-    for placed in elements {
-      minutes += Double(Self.words(in: placed.element)) / Self.wordsPerMinute
-      guard case .cell(let cell) = placed.element else { continue }
-      switch cell.kind {
-      case .run: minutes += 0.5
-      case .predict, .quiz: minutes += 0.75
-      case .exercise: minutes += 2
-      case .code: minutes += 5
-      case .hint, .solution, .task, .starter, .reference: break
-      }
-    }
-    return minutes
-  }
-
-  /// The words that everyone reads: without hints, solutions and code.
-  private static func words(in element: Element) -> Int {
-    func count(_ inlines: [Inline]) -> Int {
-      var words = 0
-      var isBetween = true
-      for byte in inlines.map(\.plainText).joined().utf8 {
-        let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
-        if isBetween, !isBlank { words += 1 }
-        isBetween = isBlank
-      }
-      return words
-    }
-    switch element {
-    case .heading(_, let inlines), .paragraph(let inlines): return count(inlines)
-    case .list(let list): return list.items.joined().reduce(0) { $0 + words(in: $1) }
-    case .quote(let inner), .alert(_, let inner): return inner.reduce(0) { $0 + words(in: $1) }
-    case .table(let table): return table.rows.joined().reduce(0) { $0 + count($1) }
-    case .code, .rule, .cell, .faulty: return 0
-    }
   }
 
   private func checkWidth(_ placed: MarkdownReader.Placed, into report: inout Report) {

@@ -32,6 +32,9 @@ public enum FormatReference {
     Settings are YAML without anchors. An unknown key is a mistake, and the nearest one is named;
     in the front matter, keys that begin with `x-` are free.
 
+    A section whose title ends with `(optional)` counts neither for the minutes of the lesson nor for
+    whether it is done.
+
     ## Front matter
 
 

@@ -48,9 +48,8 @@ struct LessonRow: Encodable {
     cells = survey.cells.map { cell in
       CellRecord(id: cell.id, kind: cell.kind, done: record?.cells[cell.id]?.isDone ?? false)
     }
-    let done = cells.filter(\.done).count
-    state =
-      record == nil ? "new" : done == cells.count && done > 0 ? "done" : "\(done)/\(cells.count)"
+    let (done, all) = progress.done(in: lesson)
+    state = record == nil ? "new" : done == all && done > 0 ? "done" : "\(done)/\(all)"
   }
 
   /// A row for each lesson; read on all processors, since a folder may have a thousand.

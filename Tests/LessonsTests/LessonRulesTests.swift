@@ -46,6 +46,45 @@ import Testing
         == "5:1 W305 the lesson says 5 minutes, but takes about 10")
   }
 
+  @Test func `what is optional, and what is shown on request, takes no time`() {
+    let words = String(repeating: "word ", count: 540)
+    let cell = "```flash {#q .quiz}\nWhat?\n- [x] a :: Yes.\n```\n"
+    #expect(lesson("## One\n\n\(words)").reckonedMinutes.rounded() == 3)
+    #expect(lesson("## One (optional)\n\n\(words)\n\n\(cell)").reckonedMinutes == 0)
+    let hint = "\n```flash {.hint for=q}\n\(words)\n```\n"
+    #expect(lesson(cell + hint).reckonedMinutes == lesson(cell).reckonedMinutes)
+  }
+
+  @Test func `the words of a cell and the lines of a listing take time`() {
+    let words = String(repeating: "word ", count: 180)
+    let plain = lesson("```flash {#q .quiz}\n- [x] a :: Yes.\n```\n").reckonedMinutes
+    let asked = lesson("```flash {#q .quiz}\n\(words)\n- [x] a :: Yes.\n```\n").reckonedMinutes
+    #expect(abs(asked - plain - 1) < 1e-9)
+    let code = String(repeating: "line\n", count: 36)
+    #expect(lesson("```swift\n\(code)```\n").reckonedMinutes == 2)
+  }
+
+  @Test func `the cells of optional sections are known`() {
+    let cell = "```flash {#ID .quiz}\nWhat?\n- [x] a :: Yes.\n```\n"
+    func quiz(_ id: String) -> String { cell.replacing("ID", with: id) }
+    let parsed = lesson(
+      "## One\n\n\(quiz("a"))\n## Two *(Optional)*\n\n\(quiz("b"))\n## Three\n\n\(quiz("c"))")
+    #expect(parsed.diagnostics == [])
+    #expect(parsed.optionalCellIDs == ["b"])
+  }
+
+  @Test func `a lesson of the course takes 10 to 20 minutes, and says how many`() throws {
+    let folder = try #require(Library.installedCourse)
+    for entry in Library(folders: [folder]).entries {
+      let lesson = LessonParser.load(entry.file)
+      let minutes = lesson.frontMatter.minutes
+      #expect((10...20).contains(minutes), "\(lesson.id)")
+      #expect(
+        (Double(minutes) - 3...Double(minutes) + 0.5).contains(lesson.reckonedMinutes),
+        "\(lesson.id) takes \(lesson.reckonedMinutes)")
+    }
+  }
+
   @Test func `a figure without alternative text is warned of`() {
     let text = "```flash {#a .run}\nexperiment: x\nfigures: [{mark: line, x: n, y: t}]\n```"
     #expect(summary(lesson(text).diagnostics).hasPrefix("10:18 W303 "))

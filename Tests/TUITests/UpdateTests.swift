@@ -224,4 +224,14 @@ import Testing
       #expect(tutor.view(tutor.size).size == tutor.size)
     }
   }
+
+  @Test func `optional cells are not counted, but stand in the contents`() {
+    let text = sampleText.replacing("## Answering", with: "## Answering (optional)")
+    var tutor = sampleTutor()
+    _ = tutor.update(
+      .opened(id: "sample", BoundLesson(LessonParser.parse(text, file: "sample.md"))))
+    #expect(tutor.screen.contains("0/1 done"))
+    tutor.type("t")
+    #expect(tutor.screen.contains(/Answering \(optional\) +0\/3/))
+  }
 }

@@ -25,7 +25,8 @@ extension DiagnosticCode {
     wrong: "A code line of 100 characters.", right: "The same on two lines.")
   public static let tooLong = DiagnosticCode(
     "W305", "The lesson takes longer than it says",
-    "Reckoned with 180 words a minute and a share for each cell. Shorten it, or raise minutes.",
+    "Reckoned with 180 words and 18 lines of code a minute, and a share for each cell. Shorten it,\n"
+      + "raise minutes, or end the title of a section that one may skip with (optional).",
     wrong: "minutes: 5\n---\n… 4000 words", right: "minutes: 25\n---\n… 4000 words")
   public static let missingSummary = DiagnosticCode(
     "W306", "The front matter lacks a summary",

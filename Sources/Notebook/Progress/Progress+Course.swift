@@ -1,9 +1,10 @@
 public import Lessons
 
 extension Progress {
-  /// How many cells of a lesson are done, of how many that can be.
+  /// How many cells of a lesson are done, of how many that are asked for: optional ones are not.
   public func done(in lesson: Lesson) -> (done: Int, all: Int) {
-    let cells = lesson.cells.filter(\.isInteractive)
+    let optional = lesson.optionalCellIDs
+    let cells = lesson.cells.filter { $0.isInteractive && !optional.contains($0.id) }
     let records = lessons[lesson.id]?.cells ?? [:]
     return (cells.count { records[$0.id]?.isDone == true }, cells.count)
   }

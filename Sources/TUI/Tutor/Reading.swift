@@ -32,7 +32,7 @@ struct Reading {
   /// The ids of the cells to work with, in order.
   var cellIDs: [String] { document.blocks.compactMap(\.cellID) }
 
-  /// Those that can be done: all but the ones that could not be read.
+  /// Those that the lesson asks for: all but the optional ones, and those that could not be read.
   var countedIDs: [String] { bound.countedCellIDs }
 
   func cell(_ id: String) -> Cell? { bound.lesson.cells.first { $0.id == id } }
@@ -148,10 +148,16 @@ struct Reading {
 
 extension BoundLesson {
   /// The cells that a learner can do, in order.
-  var countedCellIDs: [String] {
+  var doableCellIDs: [String] {
     lesson.cells.filter {
       $0.isInteractive && (!$0.isBound || cells[$0.id] != nil || codes[$0.id] != nil)
     }.map(\.id)
+  }
+
+  /// Those of them that the lesson is not done without.
+  var countedCellIDs: [String] {
+    let optional = lesson.optionalCellIDs
+    return doableCellIDs.filter { !optional.contains($0) }
   }
 }
 

@@ -63,9 +63,9 @@ extension Tutor {
 
   /// Cells of a section that are done, and how many there are.
   private func count(ofSection index: Int, _ reading: Reading) -> (done: Int, total: Int) {
-    let counted = Set(reading.countedIDs)
+    let doable = Set(reading.bound.doableCellIDs)
     let ids = reading.document.blocks.filter { $0.section == index }.compactMap(\.cellID)
-      .filter(counted.contains)
+      .filter(doable.contains)
     return (ids.count { reading.states[$0]?.isDone == true }, ids.count)
   }
 
