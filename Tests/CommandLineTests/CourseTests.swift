@@ -58,10 +58,17 @@ import Testing
         }
       }
       #expect(count("run") >= 4, "\(file)")
+      let drawn = lesson.matches(of: /(?m)^```flash \{#[a-z0-9-]+ \.run\}\n(?:[^`].*\n)*?figures:/)
+      #expect(drawn.count >= 4, "\(file)")
       #expect(count("predict") >= 2, "\(file)")
       #expect(count("quiz") >= 1, "\(file)")
       #expect(count("exercise") >= 2, "\(file)")
-      #expect(lesson.contains("## What to take away"), "\(file)")
+      let summary = try #require(lesson.firstRange(of: "## What to take away\n"), "\(file)")
+      #expect(lesson[summary.upperBound...].contains(/next|lesson/), "\(file) leads nowhere")
+      if ["online-softmax", "tiling", "fa2"].contains(try Self.id(of: lesson)) {
+        #expect(count("code") >= 2, "\(file)")
+        #expect(lesson.contains(/mark: tiles|trace\.rescale/), "\(file) animates nothing")
+      }
       for exercise in lesson.matches(of: /\{#([a-z0-9-]+) \.exercise\}/).map({ String($0.1) }) {
         #expect(lesson.contains("{.hint for=\(exercise)}"), "\(exercise)")
         #expect(lesson.contains("{.solution for=\(exercise)}"), "\(exercise)")

@@ -48,7 +48,7 @@ import Testing
 
   @Test func `what is optional, and what is shown on request, takes no time`() {
     let words = String(repeating: "word ", count: 540)
-    let cell = "```flash {#q .quiz}\nWhat?\n- [x] a :: Yes.\n```\n"
+    let cell = "```flash {#q .quiz}\nWhat?\n- [x] a :: Yes.\n- [ ] b :: No.\n```\n"
     #expect(lesson("## One\n\n\(words)").reckonedMinutes.rounded() == 3)
     #expect(lesson("## One (optional)\n\n\(words)\n\n\(cell)").reckonedMinutes == 0)
     let hint = "\n```flash {.hint for=q}\n\(words)\n```\n"
@@ -57,15 +57,16 @@ import Testing
 
   @Test func `the words of a cell and the lines of a listing take time`() {
     let words = String(repeating: "word ", count: 180)
-    let plain = lesson("```flash {#q .quiz}\n- [x] a :: Yes.\n```\n").reckonedMinutes
-    let asked = lesson("```flash {#q .quiz}\n\(words)\n- [x] a :: Yes.\n```\n").reckonedMinutes
+    let choices = "- [x] a :: Yes.\n- [ ] b :: No.\n"
+    let plain = lesson("```flash {#q .quiz}\n\(choices)```\n").reckonedMinutes
+    let asked = lesson("```flash {#q .quiz}\n\(words)\n\(choices)```\n").reckonedMinutes
     #expect(abs(asked - plain - 1) < 1e-9)
     let code = String(repeating: "line\n", count: 36)
     #expect(lesson("```swift\n\(code)```\n").reckonedMinutes == 2)
   }
 
   @Test func `the cells of optional sections are known`() {
-    let cell = "```flash {#ID .quiz}\nWhat?\n- [x] a :: Yes.\n```\n"
+    let cell = "```flash {#ID .quiz}\nWhat?\n- [x] a :: Yes.\n- [ ] b :: No.\n```\n"
     func quiz(_ id: String) -> String { cell.replacing("ID", with: id) }
     let parsed = lesson(
       "## One\n\n\(quiz("a"))\n## Two *(Optional)*\n\n\(quiz("b"))\n## Three\n\n\(quiz("c"))")

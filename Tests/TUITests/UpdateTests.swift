@@ -201,6 +201,17 @@ import Testing
     #expect(again.reading?.top == top)
   }
 
+  @Test func `a second blank in an answer scrolls`() {
+    var tutor = sampleTutor()
+    tutor.goTo("guess")
+    let top = tutor.reading?.top
+    tutor.type("64 ")
+    #expect(tutor.reading?.top == top)
+    tutor.type(" ")
+    #expect(tutor.reading?.states["guess"]?.entry == "64 ")
+    #expect(tutor.reading?.top != top)
+  }
+
   @Test func `no sequence of keys traps`() {
     let keys: [Key] =
       [

@@ -30,6 +30,7 @@ public struct LessonCheck: Sendable {
     for cell in bound.lesson.cells where !observer.isCancelled() {
       guard let exercise = bound.cells[cell.id], exercise.isExercise else { continue }
       let start = exercise.run(settings: [:], context, observer)
+      note(start.expectations, of: exercise, in: bound.lesson)
       if start.isGoalMet == true {
         add(
           .startsSolved, cell.range, "the exercise starts with its goal already met", bound.lesson)
@@ -54,14 +55,19 @@ public struct LessonCheck: Sendable {
           + cell.outcome.messages.joined(separator: "; "), bound.lesson)
     case .done, .cancelled, .skipped: break
     }
-    let expectations = bound.cells[cell.id]?.spec.expectations ?? []
-    for (expectation, outcome) in zip(expectations, cell.outcome.expectations)
-    where !outcome.holds {
-      add(
-        .expectation, expectation.range, "this does not hold: \(outcome.detail)", bound.lesson)
+    if let asked = bound.cells[cell.id] {
+      note(cell.outcome.expectations, of: asked, in: bound.lesson)
     }
     if cell.outcome.isGoalMet == false, bound.codes[cell.id] == nil {
       add(.unsolved, source.range, "the solution does not reach the goal", bound.lesson)
+    }
+  }
+
+  private mutating func note(
+    _ outcomes: [ExpectationOutcome], of cell: BoundCell, in lesson: Lesson
+  ) {
+    for (expectation, outcome) in zip(cell.spec.expectations, outcomes) where !outcome.holds {
+      add(.expectation, expectation.range, "this does not hold: \(outcome.detail)", lesson)
     }
   }
 

@@ -11,6 +11,8 @@ extension Tutor {
       let state = focusedState, state.verdict == nil
     else { return nil }
     switch key {
+    // One blank may stand before a unit; the next one scrolls, as it does everywhere.
+    case .character(" ") where state.entry.contains(" "): return nil
     case .character(let character)
     where Self.answerCharacters.contains(character)
       && (!state.entry.isEmpty || "0123456789.-".contains(character)):

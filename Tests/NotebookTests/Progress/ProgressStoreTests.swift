@@ -140,7 +140,9 @@ import Testing
   }
 
   @Test func `a lesson is done without its optional cells`() {
-    func quiz(_ id: String) -> String { "```flash {#\(id) .quiz}\nWhat?\n- [x] a :: Yes.\n```\n" }
+    func quiz(_ id: String) -> String {
+      "```flash {#\(id) .quiz}\nWhat?\n- [x] a :: Yes.\n- [ ] b :: No.\n```\n"
+    }
     let lesson = bind(quiz("a") + "\n## More (optional)\n\n" + quiz("b")).lesson
     var mine = progress("fixture", "b", attempts: 1)
     mine.lessons["fixture"]?.cells["b"]?.isDone = true

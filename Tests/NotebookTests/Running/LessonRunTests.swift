@@ -98,6 +98,14 @@ import Testing
     #expect(check.report.exitCode == 1)
   }
 
+  @Test func `a claim of an exercise is checked as the learner finds it`() {
+    let bound = bind(
+      body.replacing("goal:", with: "expect:\n  - blockQ == 8\n  - blockQ == 64\ngoal:"))
+    let check = LessonCheck(bound, context)
+    #expect(check.diagnostics.map(\.code) == ["R302"])
+    #expect(check.diagnostics.first?.sourceLine == "  - blockQ == 64")
+  }
+
   @Test func `text that is not printable is escaped in JSON`() {
     #expect(JSON.text("a\"\u{1B}[31m\n").text == "\"a\\\"\\u001b[31m\\n\"")
     #expect(JSON.list([.number(.nan), .number(1.5), .number(128)]).text == "[null, 1.5, 128]")
