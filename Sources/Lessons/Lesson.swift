@@ -81,9 +81,9 @@ public struct Section: Hashable, Sendable {
   public var range: SourceRange
 
   /// Whether its title says so: a lesson is done without it, and its minutes leave it out.
-  public var isOptional: Bool {
-    title.map(\.plainText).joined().lowercased().hasSuffix("(optional)")
-  }
+  public var isOptional: Bool { Self.isOptional(title.map(\.plainText).joined()) }
+
+  static func isOptional(_ title: String) -> Bool { title.lowercased().hasSuffix("(optional)") }
 
   public init(id: String, title: [Inline], range: SourceRange) {
     self.id = id

@@ -48,8 +48,10 @@ struct LessonRow: Encodable {
     cells = survey.cells.map { cell in
       CellRecord(id: cell.id, kind: cell.kind, done: record?.cells[cell.id]?.isDone ?? false)
     }
-    let (done, all) = progress.done(in: lesson)
-    state = record == nil ? "new" : done == all && done > 0 ? "done" : "\(done)/\(all)"
+    let asked = survey.cells.filter { !$0.isOptional }
+    let done = asked.count { record?.cells[$0.id]?.isDone == true }
+    state =
+      record == nil ? "new" : done == asked.count && done > 0 ? "done" : "\(done)/\(asked.count)"
   }
 
   /// A row for each lesson; read on all processors, since a folder may have a thousand.

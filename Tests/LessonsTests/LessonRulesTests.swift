@@ -1,5 +1,5 @@
 import Foundation
-import Lessons
+@testable import Lessons
 import Testing
 
 @Suite struct LessonRulesTests {
@@ -58,8 +58,8 @@ import Testing
   @Test func `the words of a cell and the lines of a listing take time`() {
     let words = String(repeating: "word ", count: 180)
     let choices = "- [x] a :: Yes.\n- [ ] b :: No.\n"
-    let plain = lesson("```flash {#q .quiz}\n\(choices)```\n").reckonedMinutes
-    let asked = lesson("```flash {#q .quiz}\n\(words)\n\(choices)```\n").reckonedMinutes
+    let plain = lesson("```flash {#q .quiz}\nWhat?\n\(choices)```\n").reckonedMinutes
+    let asked = lesson("```flash {#q .quiz}\nWhat? \(words)\n\(choices)```\n").reckonedMinutes
     #expect(abs(asked - plain - 1) < 1e-9)
     let code = String(repeating: "line\n", count: 36)
     #expect(lesson("```swift\n\(code)```\n").reckonedMinutes == 2)
@@ -72,6 +72,9 @@ import Testing
       "## One\n\n\(quiz("a"))\n## Two *(Optional)*\n\n\(quiz("b"))\n## Three\n\n\(quiz("c"))")
     #expect(parsed.diagnostics == [])
     #expect(parsed.optionalCellIDs == ["b"])
+    #expect(LessonSurvey(parsed).cells.map(\.isOptional) == [false, true, false])
+    let scanned = LessonSurvey(scanning: Array((quiz("a") + "## B (optional)\n" + quiz("b")).utf8))
+    #expect(scanned?.cells.map(\.isOptional) == [false, true])
   }
 
   @Test func `a lesson of the course takes 10 to 20 minutes, and says how many`() throws {

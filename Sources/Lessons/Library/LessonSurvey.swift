@@ -17,6 +17,8 @@ public struct LessonSurvey: Hashable, Sendable {
     public var id: String
     /// `run`, `predict`, `quiz`, `exercise` or `code`.
     public var kind: String
+    /// Whether it stands in an optional section.
+    public var isOptional: Bool
   }
 
   public private(set) var sections: [Section] = []
@@ -24,6 +26,8 @@ public struct LessonSurvey: Hashable, Sendable {
   /// settings could not be read.
   public private(set) var cells: [Cell] = []
   private var ids: Set<String> = []
+  /// Of the section that is being read.
+  private var isOptional = false
 
   private static let kinds = ["run", "predict", "quiz", "exercise", "code"]
 
@@ -32,12 +36,15 @@ public struct LessonSurvey: Hashable, Sendable {
     sections = lesson.sections.filter { !$0.title.isEmpty }.map {
       Section(id: $0.id, title: $0.title.map(\.plainText).joined())
     }
-    for element in lesson.sections.flatMap(\.elements) {
-      switch element {
-      case .cell(let cell): take(fence: cell.range.start.line, of: lesson)
-      case .faulty(let source, _):
-        take(fence: String(source.prefix { $0 != "\n" }))
-      default: break
+    for section in lesson.sections {
+      isOptional = section.isOptional
+      for element in section.elements {
+        switch element {
+        case .cell(let cell): take(fence: cell.range.start.line, of: lesson)
+        case .faulty(let source, _):
+          take(fence: String(source.prefix { $0 != "\n" }))
+        default: break
+        }
       }
     }
   }
@@ -71,7 +78,7 @@ public struct LessonSurvey: Hashable, Sendable {
       let kind = attributes.kind?.value, Self.kinds.contains(kind),
       let id = attributes.id?.value, FrontMatter.isID(id), ids.insert(id).inserted
     else { return }
-    cells.append(Cell(id: id, kind: kind))
+    cells.append(Cell(id: id, kind: kind, isOptional: isOptional))
   }
 }
 
@@ -122,6 +129,7 @@ extension LessonSurvey {
       } else if let (level, title) = line.heading {
         guard let title = Self.plainText(title) else { return nil }
         let anchor = anchors.anchor(for: title)
+        if level == 2 { isOptional = Lessons.Section.isOptional(title) }
         if level == 2, !title.isEmpty { sections.append(Section(id: anchor, title: title)) }
         isOpen = false
       }

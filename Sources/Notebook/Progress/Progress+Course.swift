@@ -1,14 +1,4 @@
-public import Lessons
-
 extension Progress {
-  /// How many cells of a lesson are done, of how many that are asked for: optional ones are not.
-  public func done(in lesson: Lesson) -> (done: Int, all: Int) {
-    let optional = lesson.optionalCellIDs
-    let cells = lesson.cells.filter { $0.isInteractive && !optional.contains($0.id) }
-    let records = lessons[lesson.id]?.cells ?? [:]
-    return (cells.count { records[$0.id]?.isDone == true }, cells.count)
-  }
-
   /// Forgets a cell, a lesson (no cell given), or everything (no lesson given).
   public mutating func reset(lesson: String? = nil, cell: String? = nil) {
     guard let lesson else {

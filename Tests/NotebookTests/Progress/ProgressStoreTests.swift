@@ -138,17 +138,4 @@ import Testing
     here.reset()
     #expect(here == Notebook.Progress())
   }
-
-  @Test func `a lesson is done without its optional cells`() {
-    func quiz(_ id: String) -> String {
-      "```flash {#\(id) .quiz}\nWhat?\n- [x] a :: Yes.\n- [ ] b :: No.\n```\n"
-    }
-    let lesson = bind(quiz("a") + "\n## More (optional)\n\n" + quiz("b")).lesson
-    var mine = progress("fixture", "b", attempts: 1)
-    mine.lessons["fixture"]?.cells["b"]?.isDone = true
-    #expect(mine.done(in: lesson) == (0, 1))
-    let record = mine.lessons["fixture"]?.cells["b"]
-    mine.lessons["fixture"]?.cells["a"] = record
-    #expect(mine.done(in: lesson) == (1, 1))
-  }
 }
