@@ -5,6 +5,9 @@
 public struct Grid: Hashable, Sendable {
   public let size: Size
   public private(set) var glyphs: [Glyph]
+  /// Addresses that terminals may open: the number of a style's link, from 1, is a place here; empty
+  /// for what leads nowhere outside.
+  public var addresses: [String] = []
 
   /// A grid of blanks; negative sizes count as zero.
   public init(_ size: Size) {

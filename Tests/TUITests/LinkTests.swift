@@ -162,3 +162,38 @@ import Testing
     try expectScreen(tutor, named: "address-\(size.columns)x\(size.rows)")
   }
 }
+
+/// Addresses that terminals open themselves.
+@Suite struct HyperlinkTests {
+  private func grid(_ address: String) -> Grid {
+    var grid = Grid(Size(columns: 20, rows: 2))
+    grid.addresses = ["", address]
+    let style = Style(attributes: .underline, link: 2)
+    grid.write("inside", column: 0, row: 0, style: Style(link: 1))
+    grid.write("a 漢", column: 3, row: 1, style: style)
+    return grid
+  }
+
+  @Test func `only addresses outside are written, in their places`() {
+    let text = Hyperlinks.written(grid("https://example.org"), rows: [0, 1], .none)
+    #expect(
+      text
+        == "\u{1B}7\u{1B}[0m\u{1B}[2;4H\u{1B}]8;;https://example.org\u{1B}\\\u{1B}[4ma 漢\u{1B}[0m"
+        + "\u{1B}]8;;\u{1B}\\\u{1B}8")
+    #expect(Hyperlinks.written(grid("https://example.org"), rows: [0], .none).isEmpty)
+  }
+
+  @Test(arguments: [
+    "javascript:x", "file:///etc/passwd", "https://a\u{1B}\\b", "https://a b", "https://é",
+  ])
+  func `what could do harm is no link`(address: String) {
+    #expect(Hyperlinks.written(grid(address), rows: [0, 1], .none).isEmpty)
+  }
+
+  @Test func `terminals that would show it as text are spared`() {
+    #expect(Hyperlinks.areUnderstood(by: "xterm-256color"))
+    for name in ["linux", "vt100", "screen", "ansi", ""] {
+      #expect(!Hyperlinks.areUnderstood(by: name))
+    }
+  }
+}

@@ -56,6 +56,14 @@ extension Document {
     return links.map(\.link)
   }
 
+  /// The destinations that lead outside, in their places; empty texts for the others.
+  public var addresses: [String] {
+    let all = destinations.map { destination in
+      if case .address(let address) = LinkTarget(destination) { address } else { "" }
+    }
+    return all.allSatisfy(\.isEmpty) ? [] : all
+  }
+
   /// The row of a heading or a cell by the name that links use; the first row for an empty name.
   public func row(ofAnchor name: String) -> Int? {
     if name.isEmpty { return 0 }

@@ -11,6 +11,7 @@ public final class CursesTerminal: Terminal {
   public let notice: String
   private var shown: [[Glyph]] = []
   private var isOpen = true
+  private let opensAddresses: Bool
 
   /// Takes the terminal over.
   ///
@@ -42,6 +43,8 @@ public final class CursesTerminal: Terminal {
       glyphs: options.glyphs ?? (isUTF8 ? Self.glyphs(of: name) : .ascii),
       colors: options.allowsColor ? Self.depth(of: Int(cn_colors())) : .none,
       isAmbiguousWide: options.isAmbiguousWide)
+    opensAddresses = Hyperlinks.areUnderstood(
+      by: name ?? ProcessInfo.processInfo.environment["TERM"] ?? "")
     size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
   }
 
@@ -74,11 +77,13 @@ public final class CursesTerminal: Terminal {
     if shown.count != grid.size.rows || shown.first?.count != width {
       shown = Array(repeating: [], count: grid.size.rows)
     }
+    var changed: [Int] = []
     var cells = [cn_glyph](repeating: cn_glyph(), count: width)
     for row in shown.indices {
       let glyphs = grid.glyphs[row * width..<(row + 1) * width]
       guard !glyphs.elementsEqual(shown[row]) else { continue }
       shown[row] = Array(glyphs)
+      changed.append(row)
       var count = 0
       for glyph in glyphs where !glyph.isContinuation {
         cells[count] = Self.cell(glyph, capabilities.colors)
@@ -87,6 +92,9 @@ public final class CursesTerminal: Terminal {
       cn_put_row(Int32(row), cells, Int32(count))
     }
     cn_show(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? -1))
+    guard opensAddresses, !grid.addresses.isEmpty else { return }
+    let links = Hyperlinks.written(grid, rows: changed, capabilities.colors)
+    if !links.isEmpty { cn_send(links) }
   }
 
   /// Outside the main actor's isolation, which would be checked for every glyph.

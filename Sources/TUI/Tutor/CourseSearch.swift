@@ -29,7 +29,8 @@ public struct SearchableLesson: Hashable, Sendable {
         .filter { !$0.allSatisfy { "─│╭╮╰╯┃".contains($0) } }
       return Section(
         anchor: lesson.sections[index].id,
-        title: lesson.sections[index].title.map(\.plainText).joined(),
+        title: lesson.sections[index].title.isEmpty
+          ? "Beginning" : lesson.sections[index].title.map(\.plainText).joined(),
         text: words.joined(separator: " "))
     }
   }

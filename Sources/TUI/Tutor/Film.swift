@@ -74,18 +74,29 @@ extension Tutor {
       Span(" \(marks.separator) \(film.isPlaying ? "playing, \(rate)" : "paused")", theme.muted),
     ])
     drawTitle(&grid, title)
-    let step = film.tiles.steps[film.position]
     let figure = film.tiles.figure(at: film.position, title: "")
-    let deed = step.isSkipped ? "skipped" : "computed"
-    let words =
-      "Step \(film.position + 1) of \(film.tiles.steps.count): tile (\(step.row), \(step.column)) "
-      + "\(deed); \(step.account)"
     let columns = max(1, grid.size.columns - 2)
-    let lines = TextFlow.wrap([Span(shown(words), theme.strong)], width: columns).prefix(3)
+    let lines = words(of: film)
     let room = Size(columns: columns, rows: max(1, grid.size.rows - 2 - lines.count))
     grid.draw(figure.render(in: room, capabilities).grid, column: 1, row: 1)
     for (index, line) in lines.enumerated() {
       grid.write(line, column: 1, row: grid.size.rows - lines.count + index)
     }
+  }
+
+  /// What the step does, on the last rows of the screen.
+  private func words(of film: Film) -> [Line] {
+    let step = film.tiles.steps[film.position]
+    let words =
+      "Step \(film.position + 1) of \(film.tiles.steps.count): tile (\(step.row), \(step.column)) "
+      + "\(step.isSkipped ? "skipped" : "computed"); \(step.account)"
+    let lines = TextFlow.wrap(
+      [Span(shown(words), theme.strong)], width: max(1, size.columns - 2))
+    return Array(lines.prefix(3))
+  }
+
+  /// The cursor stands where the words begin, for those who have them read out.
+  func filmCursor(_ film: Film) -> Point {
+    Point(column: 1, row: max(0, size.rows - words(of: film).count))
   }
 }

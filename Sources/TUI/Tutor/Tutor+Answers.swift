@@ -45,7 +45,7 @@ extension Tutor {
   }
 
   /// The keys of so many answers.
-  private func choiceKeys(_ count: Int) -> String {
+  func choiceKeys(_ count: Int) -> String {
     let names = keys[.choose].prefix(count).map { $0.name(isASCII: marks.isASCII) }
     guard names.count > 1, let first = names.first, let last = names.last else {
       return names.first ?? keyName(.choose)

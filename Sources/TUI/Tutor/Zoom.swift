@@ -131,9 +131,12 @@ extension Tutor {
   /// What something that fills the screen is, and as many of its keys as find room.
   func drawTitle(_ grid: inout Grid, _ title: Line, _ fixed: [(key: String, words: String)] = []) {
     let columns = grid.size.columns
-    let ranked = validActions.filter { $0.rank != nil && $0.id != .help }
-      .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
-      .map { (key: keys.footerName($0.id, isASCII: marks.isASCII), words: self.title(of: $0)) }
+    // What opened it closes it too, but need not be named twice.
+    let ranked = validActions.filter {
+      $0.rank != nil && $0.id != .help && $0.id != .film && $0.id != .zoom
+    }
+    .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
+    .map { (key: keys.footerName($0.id, isASCII: marks.isASCII), words: self.title(of: $0)) }
     let help = (key: keys.name(.help, isASCII: marks.isASCII), words: "keys")
     let all = fixed.isEmpty ? [help] + ranked.filter { !$0.key.isEmpty } : fixed
     var line = Line()

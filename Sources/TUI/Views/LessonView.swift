@@ -5,6 +5,7 @@ import Screen
 extension Tutor {
   func drawLesson(_ grid: inout Grid) {
     guard let reading else { return }
+    grid.addresses = reading.document.addresses
     drawTop(&grid, left: path(reading), right: done(reading))
     if layout.hasSidebar { drawSidebar(&grid, reading) }
     let focused = reading.focus.flatMap { reading.rows(ofCell: $0) }

@@ -70,7 +70,7 @@ extension Tutor {
     switch overlay {
     case .contents(let filter, _): return contentsCursor(filter)
     case .zoom(let zoom): return Point(column: zoom.cursor.column, row: zoom.cursor.row + 1)
-    case .film: return Point(column: 1, row: size.rows - 1)
+    case .film(let film): return filmCursor(film)
     case .editor(let editor): return editorCursor(editor)
     case .courseSearch(let search): return courseSearchCursor(search)
     case .address: return nil
@@ -172,6 +172,12 @@ extension Tutor {
       .id
   }
 
+  /// The key or keys that the bottom line writes; of a quiz as many as it has answers.
+  private func footerName(_ id: Action.ID) -> String {
+    if id == .choose, let count = focusedQuiz { return choiceKeys(count) }
+    return keys.footerName(id, isASCII: marks.isASCII)
+  }
+
   /// Help, then what works now in the order of rank as far as it fits, and last how to leave.
   private func footer(columns: Int) -> [FooterItem] {
     let isASCII = marks.isASCII
@@ -185,7 +191,7 @@ extension Tutor {
     var column = 1
     var items: [FooterItem] = []
     func add(_ action: Action, isLast: Bool = false) {
-      let key = keys.footerName(action.id, isASCII: isASCII)
+      let key = footerName(action.id)
       let title = title(of: action)
       let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: title)
       guard items.isEmpty || column + width + (isLast ? 0 : quitWidth) <= columns else { return }
