@@ -13,6 +13,8 @@ final class EffectRunner {
   private let code: CodeEffects
   private let cache = ResultCache()
   private var running: [Tutor.RunID: Flag] = [:]
+  /// Checks that have not come to their end.
+  private let checks = DispatchGroup()
 
   init(
     context: RunContext, terminal: any Terminal, desk: CodeDesk = CodeDesk(),
@@ -86,6 +88,12 @@ final class EffectRunner {
     return "Could not save: neither \(here.path) nor the home folder can be written to."
   }
 
+  /// Stops what still runs, and lets a check clean up behind itself.
+  func finish() {
+    for flag in running.values { flag.raise() }
+    _ = checks.wait(timeout: .now() + 2)
+  }
+
   /// Checks the learner's code in the background, unless the learner must be asked first.
   private func check(
     _ id: Tutor.RunID, _ cell: BoundCode, _ mailbox: Mailbox<Tutor.Message>
@@ -98,7 +106,9 @@ final class EffectRunner {
     let flag = Flag()
     running = [id: flag]
     // The box waits in system calls, so it gets a thread of its own.
-    Thread.detachNewThread {
+    checks.enter()
+    Thread.detachNewThread { [checks] in
+      defer { checks.leave() }
       mailbox.post(.finished(id, desk.check(cell, isCancelled: { flag.isRaised })))
     }
   }

@@ -56,6 +56,7 @@ func runTutor(
   terminal.listen(toMouse: display.usesMouse)
   let runner = EffectRunner(context: context, terminal: terminal, save: save)
   run(&tutor, on: terminal, first: tutor.effects(for: start)) { runner.perform($0, $1) }
+  runner.finish()
   return tutor
 }
 
