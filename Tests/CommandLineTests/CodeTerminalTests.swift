@@ -77,6 +77,25 @@ import Testing
     #expect(try session.isTerminalRestored())
   }
 
+  @Test func `a check that is left alone leaves nothing behind`() throws {
+    let folders = folder.path("temporary")
+    try FileManager.default.createDirectory(
+      atPath: folders, withIntermediateDirectories: true)
+    let session = try TerminalSession(
+      running: "\"$FLASHTUTOR\" --lesson online-softmax", in: folder, rows: 36,
+      environment: ["TMPDIR": folders])
+    try goToCode(session)
+    try session.press("c")
+    try session.wait(for: "the check") {
+      $0.contains("Checking") || $0.contains("no Swift compiler")
+    }
+    try session.press("q")
+    #expect(try session.exitCode() == "0")
+    // The compiler's driver leaves folders of its own.
+    let left = try FileManager.default.contentsOfDirectory(atPath: folders)
+    #expect(left.filter { $0.hasPrefix("flashtutor") } == [])
+  }
+
   @Test func `a save from an editor in another window is checked`() throws {
     let session = try TerminalSession(
       running: "\"$FLASHTUTOR\" --lesson online-softmax", in: folder, rows: 36,

@@ -67,7 +67,7 @@ public struct CodeDesk: Sendable {
     let compiler = Compiler(
       toolchain: toolchain, cache: Compiler.standardCache(environment: environment))
     let verdict = Checker(code.task, compiler: compiler).check(source, cancelled: isCancelled)
-    let times = CodeTimes.all(for: verdict, code.task.work)
+    let times = isCancelled() ? [] : CodeTimes.all(for: verdict, code.task.work)
     return CellOutcome(
       verdict, source: source, seconds: (clock.now - start).inSeconds, times: times)
   }
