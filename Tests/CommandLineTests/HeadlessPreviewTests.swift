@@ -39,8 +39,13 @@ import Testing
     }
     _ = try folder.write(lesson(kernel: "flash2", closing: "As it was."), to: "draft.md")
     try session.expect("Saved: no mistakes.")
+    _ = try folder.write(lesson(kernel: "flash2", closing: "See [this](#nowhere)."), to: "draft.md")
+    let screen = try session.expect("there is no heading or cell '#nowhere'")
+    #expect(screen.contains("draft.md:") && screen.contains("error[E116]"))
     _ = try folder.write(lesson(kernel: "flash2", closing: "As it is now."), to: "draft.md")
-    try session.expect("As it is now.")
+    try session.wait(for: "the change without the mistake") { screen in
+      screen.contains("As it is now.") && !screen.contains("E116")
+    }
     try session.press("q")
     #expect(try session.exitCode() == "0")
     #expect(try session.isTerminalRestored())
