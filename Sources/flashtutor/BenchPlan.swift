@@ -4,6 +4,8 @@ import Kernels
 struct BenchPlan {
   var kernels: [KernelName]
   var lengths: [Int]
+  /// Queries of each head; nil: as many as keys.
+  var queries: Int?
   var headDims: [Int]
   var threads: [Int]
   var heads: Int
@@ -19,7 +21,7 @@ struct BenchPlan {
     var options: RunOptions
 
     var description: String {
-      "\(kernel.rawValue) at n \(problem.queries), headDim \(problem.headDim), "
+      "\(kernel.rawValue) at n \(problem.keys), headDim \(problem.headDim), "
         + "heads \(problem.heads), batch \(problem.batch)"
     }
   }
@@ -32,7 +34,7 @@ struct BenchPlan {
             Case(
               kernel: kernel,
               problem: Problem(
-                batch: batch, heads: heads, queries: n, headDim: headDim,
+                batch: batch, heads: heads, queries: queries ?? n, keys: n, headDim: headDim,
                 mask: isCausal ? .causal : .none),
               options: RunOptions(threads: threads, memoryLimitBytes: memoryLimitBytes))
           }
@@ -60,6 +62,13 @@ struct BenchPlan {
         try Machine.measurePeak(threads: count, control)
       }
     }
+    let isBoundByMemory = queries != nil && direction == .forward
+    var bandwidths: [Int: Double] = [:]
+    for count in isBoundByMemory ? Set(threads + [1]) : [] {
+      bandwidths[count] = try named(nil) { () throws(KernelError) in
+        try Machine.measureReadBandwidth(bytes: 1 << 28, threads: count, control)
+      }
+    }
     var rows: [BenchReport.Row] = []
     for one in cases {
       let measured = try named(one) { () throws(KernelError) in
@@ -68,16 +77,21 @@ struct BenchPlan {
           one.options, Effort(), control)
       }
       let speed = measured.operations / measured.median
+      let bytes = CostModel.compulsoryBytes(one.problem) / measured.median
       rows.append(
         BenchReport.Row(
-          kernel: one.kernel.rawValue, n: one.problem.queries, headDim: one.problem.headDim,
+          kernel: one.kernel.rawValue, n: one.problem.keys, queries: queries,
+          headDim: one.problem.headDim,
           heads: heads, batch: batch, causal: isCausal, threads: measured.threads,
           direction: direction.rawValue, seconds: measured.median, gflops: speed / 1e9,
           shareOfPeak: speed / (peaks[measured.threads] ?? .nan),
+          gigabytesPerSecond: bandwidths.isEmpty ? nil : bytes / 1e9,
+          shareOfBandwidth: bandwidths[measured.threads].map { bytes / $0 },
           peakBytes: measured.peakScratchBytes, maxError: measured.error.maximum,
           compared: measured.error))
     }
-    return BenchReport(machine: Machine.inspect(), peaks: peaks, rows: rows)
+    return BenchReport(
+      machine: Machine.inspect(), peaks: peaks, bandwidths: bandwidths, rows: rows)
   }
 
   /// Turns the errors of a case into failures that name it.

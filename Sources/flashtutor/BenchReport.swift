@@ -5,7 +5,9 @@ import Kernels
 struct BenchReport: Encodable {
   struct Row: Encodable {
     var kernel: String
+    /// Keys, and queries unless these are given apart.
     var n: Int
+    var queries: Int?
     var headDim: Int
     var heads: Int
     var batch: Int
@@ -16,14 +18,17 @@ struct BenchReport: Encodable {
     var seconds: Double
     var gflops: Double
     var shareOfPeak: Double
+    /// Q, K, V, O and L, each once, by the median; where queries are given apart.
+    var gigabytesPerSecond: Double?
+    var shareOfBandwidth: Double?
     var peakBytes: Int
     var maxError: Double
     /// What the error is of; told below the table.
     var compared: ErrorReport
 
     private enum CodingKeys: CodingKey {
-      case kernel, n, headDim, heads, batch, causal, threads, direction, seconds, gflops,
-        shareOfPeak, peakBytes, maxError
+      case kernel, n, queries, headDim, heads, batch, causal, threads, direction, seconds, gflops,
+        shareOfPeak, gigabytesPerSecond, shareOfBandwidth, peakBytes, maxError
     }
   }
 
@@ -34,6 +39,8 @@ struct BenchReport: Encodable {
     /// Of the most threads that were asked for.
     var peakGflops: Double
     var peaks: [Peak]
+    /// Of reading memory; where it was measured.
+    var bandwidths: [Bandwidth]?
     var isOptimized: Bool
   }
 
@@ -42,18 +49,28 @@ struct BenchReport: Encodable {
     var gflops: Double
   }
 
+  struct Bandwidth: Encodable {
+    var threads: Int
+    var gigabytesPerSecond: Double
+  }
+
   var machine: MachineRecord
   var rows: [Row]
 
   /// - Parameters:
   ///   - machine: that the rows were measured on.
   ///   - peaks: operations a second, by number of threads.
+  ///   - bandwidths: bytes read a second, by number of threads; empty when not measured.
   ///   - rows: in the order of measuring.
-  init(machine: Machine, peaks: [Int: Double], rows: [Row]) {
+  init(machine: Machine, peaks: [Int: Double], bandwidths: [Int: Double], rows: [Row]) {
     let peaks = peaks.sorted { $0.key < $1.key }.map { Peak(threads: $0, gflops: $1 / 1e9) }
+    let speeds = bandwidths.sorted { $0.key < $1.key }.map {
+      Bandwidth(threads: $0, gigabytesPerSecond: $1 / 1e9)
+    }
     self.machine = MachineRecord(
       processor: machine.processor, cores: machine.cores, instructionSet: machine.instructionSet,
-      peakGflops: peaks.last?.gflops ?? .nan, peaks: peaks, isOptimized: machine.isOptimized)
+      peakGflops: peaks.last?.gflops ?? .nan, peaks: peaks,
+      bandwidths: speeds.isEmpty ? nil : speeds, isOptimized: machine.isOptimized)
     self.rows = rows
   }
 
@@ -75,42 +92,66 @@ struct BenchReport: Encodable {
   }
 
   private var csv: String {
-    let header = [
+    var header = [
       "kernel", "n", "headDim", "heads", "batch", "causal", "threads", "direction", "seconds",
       "gflops", "shareOfPeak", "peakBytes", "maxError",
     ]
-    let lines = rows.map { row in
-      [
+    if hasQueries { header += ["queries", "gigabytesPerSecond", "shareOfBandwidth"] }
+    let lines = rows.map { row -> [String] in
+      var line = [
         row.kernel, "\(row.n)", "\(row.headDim)", "\(row.heads)", "\(row.batch)",
         "\(row.causal)", "\(row.threads)", row.direction, "\(row.seconds)", "\(row.gflops)",
         "\(row.shareOfPeak)", "\(row.peakBytes)", "\(row.maxError)",
       ]
+      if hasQueries {
+        line.append(row.queries.map { "\($0)" } ?? "")
+        line.append(row.gigabytesPerSecond.map { "\($0)" } ?? "")
+        line.append(row.shareOfBandwidth.map { "\($0)" } ?? "")
+      }
+      return line
     }
     return ([header] + lines).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
+  /// Whether queries were given apart from keys.
+  private var hasQueries: Bool { rows.contains { $0.queries != nil } }
+
   private var table: String {
-    let header = [
-      "kernel", "direction", "n", "d", "heads", "batch", "mask", "threads", "ms", "GFLOP/s",
-      "of peak", "scratch", "max error",
-    ]
-    let lines = rows.map { row in
-      [
-        row.kernel, row.direction, "\(row.n)", "\(row.headDim)", "\(row.heads)", "\(row.batch)",
-        row.causal ? "causal" : "full", "\(row.threads)",
-        String(format: "%.3f", row.seconds * 1e3), String(format: "%.1f", row.gflops),
-        String(format: "%.0f %%", row.shareOfPeak * 100), ByteSize.text(row.peakBytes),
-        String(format: "%.1e", row.maxError),
-      ]
+    let hasBandwidth = machine.bandwidths != nil
+    var header = ["kernel", "direction"]
+    if hasQueries { header.append("queries") }
+    header += ["n", "d", "heads", "batch", "mask", "threads", "ms", "GFLOP/s", "of peak"]
+    if hasBandwidth { header += ["GB/s", "of reading"] }
+    header += ["scratch", "max error"]
+    let lines = rows.map { row -> [String] in
+      var line = [row.kernel, row.direction]
+      if hasQueries { line.append("\(row.queries ?? row.n)") }
+      line += ["\(row.n)", "\(row.headDim)", "\(row.heads)", "\(row.batch)"]
+      line += [row.causal ? "causal" : "full", "\(row.threads)"]
+      line.append(String(format: "%.3f", row.seconds * 1e3))
+      line.append(String(format: "%.1f", row.gflops))
+      line.append(String(format: "%.0f %%", row.shareOfPeak * 100))
+      if hasBandwidth {
+        line.append(String(format: "%.1f", row.gigabytesPerSecond ?? .nan))
+        line.append(String(format: "%.0f %%", (row.shareOfBandwidth ?? .nan) * 100))
+      }
+      line.append(ByteSize.text(row.peakBytes))
+      line.append(String(format: "%.1e", row.maxError))
+      return line
     }
     let build = machine.isOptimized ? "" : " (not an optimised build)"
     let peaks = machine.peaks.map {
       String(format: "%.0f GFLOP/s with ", $0.gflops)
         + ($0.threads == 1 ? "1 thread" : "\($0.threads) threads")
     }
+    let speeds = machine.bandwidths?.map {
+      String(format: "%.1f GB/s with ", $0.gigabytesPerSecond)
+        + ($0.threads == 1 ? "1 thread" : "\($0.threads) threads")
+    }
     return TextTable(header: header, rows: lines).text + "\n"
       + "measured: medians; \(machine.processor), \(machine.instructionSet)\(build)\n"
-      + "peak: \(peaks.joined(separator: ", "))\n" + comparisons
+      + "peak: \(peaks.joined(separator: ", "))\n"
+      + (speeds.map { "reading: \($0.joined(separator: ", "))\n" } ?? "") + comparisons
   }
 
   /// What the errors are of, a line for each way of comparing.

@@ -38,6 +38,32 @@ import Testing
     #expect(places.first == "32/1/standard")
   }
 
+  @Test func `queries given apart bring the share of the read bandwidth`() throws {
+    let folder = try Scratch()
+    let few = ["--queries", "1", "--n", "4096", "--kernels", "flash2", "--threads", "1"]
+    let result = try bench(few + ["--format", "json"], in: folder)
+    #expect(result.code == 0, "\(result.errors)")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let machine = try #require(report["machine"] as? [String: Any])
+    let reading = try #require((machine["bandwidths"] as? [[String: Any]])?.first)
+    let limit = try #require(reading["gigabytesPerSecond"] as? Double)
+    let row = try #require((report["rows"] as? [[String: Any]])?.first)
+    #expect(row["queries"] as? Int == 1 && row["n"] as? Int == 4096)
+    // Two heads of 16: K and V of 4096 rows, Q and O of one, L.
+    let numbers = 2 * (2 * 4096 * 16 + 2 * 16 + 1)
+    let bytes = Double(4 * numbers)
+    let seconds = try #require(row["seconds"] as? Double)
+    let speed = try #require(row["gigabytesPerSecond"] as? Double)
+    #expect(abs(speed - bytes / seconds / 1e9) < 1e-9 * speed)
+    let share = try #require(row["shareOfBandwidth"] as? Double)
+    #expect(abs(share - speed / limit) < 1e-9 * share)
+    let table = try bench(few, in: folder)
+    #expect(table.output.contains("of reading") && table.output.contains("reading: "))
+    let csv = try bench(few + ["--format", "csv"], in: folder)
+    #expect(csv.output.contains(",queries,gigabytesPerSecond,shareOfBandwidth\n"))
+  }
+
   @Test func `csv has a header and a line for each row, the table says what was compared`() throws {
     let folder = try Scratch()
     let csv = try bench(["--n", "32,40", "--kernels", "flash2", "--format", "csv"], in: folder)
@@ -73,7 +99,7 @@ import Testing
     (["--kernels", "flsh2"], "did you mean 'flash2'?"), (["--n", "0"], "--n: '0'"),
     (["--n", "12,x"], "--n: 'x'"), (["--n", ","], "--n: the list is empty"),
     (["--threads", "1,65"], "--threads: '65'"), (["--heads", "0"], "--heads: '0'"),
-    (["--batch", "9999999"], "--batch: '9999999'"),
+    (["--batch", "9999999"], "--batch: '9999999'"), (["--queries", "0"], "--queries: '0'"),
     (["--kernels", "flash1", "--backward"], "flash1 has no backward pass"),
   ]) func `a bad value is named`(words: [String], part: String) throws {
     let folder = try Scratch()

@@ -6,21 +6,17 @@ enum DecodeTile {
     into scores: UnsafeMutablePointer<Float>
   ) {
     var j = 0
-    while j &+ 16 <= count {
-      let k = k + j &* d
-      // Row after row, so that memory is read in order; the chains of several rows overlap.
-      let a = sums(
-        dot(q, k, d), dot(q, k + d, d), dot(q, k + 2 &* d, d), dot(q, k + 3 &* d, d))
-      let b = sums(
-        dot(q, k + 4 &* d, d), dot(q, k + 5 &* d, d), dot(q, k + 6 &* d, d), dot(q, k + 7 &* d, d))
-      let e = sums(
-        dot(q, k + 8 &* d, d), dot(q, k + 9 &* d, d), dot(q, k + 10 &* d, d),
-        dot(q, k + 11 &* d, d))
-      let f = sums(
-        dot(q, k + 12 &* d, d), dot(q, k + 13 &* d, d), dot(q, k + 14 &* d, d),
-        dot(q, k + 15 &* d, d))
-      store(sums(a, b, e, f), scores + j)
-      j &+= 16
+    withUnsafeTemporaryAllocation(of: Vector.self, capacity: 16) { parts in
+      guard let parts = parts.baseAddress else { return }
+      while j &+ 16 <= count {
+        dots(q, k + j &* d, d, into: parts)
+        let a = sums(parts[0], parts[1], parts[2], parts[3])
+        let b = sums(parts[4], parts[5], parts[6], parts[7])
+        let e = sums(parts[8], parts[9], parts[10], parts[11])
+        let f = sums(parts[12], parts[13], parts[14], parts[15])
+        store(sums(a, b, e, f), scores + j)
+        j &+= 16
+      }
     }
     guard j < count else { return }
     var rest = Vector(repeating: -.infinity)
@@ -30,6 +26,18 @@ enum DecodeTile {
       rest[lane] = sums(y, .zero, .zero, .zero)[0]
     }
     store(rest, scores + j)
+  }
+
+  /// Sixteen partial sums of the dot products with sixteen rows.
+  ///
+  /// A loop, so that one instruction reads all of memory in order: with a copy of it for each row the
+  /// prefetcher saw sixteen streams of leaps, and a Zen 4 read K at 0.6 of its bandwidth, not at 0.9.
+  @inline(__always)
+  private static func dots(
+    _ q: UnsafePointer<Float>, _ k: UnsafePointer<Float>, _ d: Int,
+    into parts: UnsafeMutablePointer<Vector>
+  ) {
+    for row in 0..<16 { parts[row] = dot(q, k + row &* d, d) }
   }
 
   /// Sixteen partial sums of a dot product.

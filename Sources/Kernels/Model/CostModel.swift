@@ -13,6 +13,13 @@ public enum CostModel {
     return products * 2 * Double(problem.headDim) * visiblePairs(problem)
   }
 
+  /// Bytes that every exact kernel moves at least: Q, K and V read, O and L written, once, in float32.
+  public static func compulsoryBytes(_ problem: Problem) -> Double {
+    let (queries, d) = (heads(problem) * Double(problem.queries), Double(problem.headDim))
+    let keys = Double(problem.batch) * Double(problem.kvHeads) * Double(problem.keys)
+    return 4 * (2 * queries * d + 2 * keys * d + queries)
+  }
+
   /// Bytes of extra memory beyond Q, K, V and O that a run of all heads at once keeps.
   ///
   /// S and P; or l and m; or L. Statistics of rows are float32 whatever the type of the elements.

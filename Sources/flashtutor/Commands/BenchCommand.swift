@@ -13,6 +13,10 @@ struct BenchCommand: ParsableCommand {
       largest error against float64.
 
       --threads takes a list here, as in --threads 1,2.
+
+      With --queries 1 it is the decoding path that runs: one query against n keys. Memory is its \
+      limit, so rows also say how fast Q, K, V, O and L went by, as a share of the read bandwidth \
+      measured in the same run.
       """)
 
   @Option(
@@ -21,6 +25,9 @@ struct BenchCommand: ParsableCommand {
 
   @Option(help: "Sequence lengths, separated by commas.")
   var n = "512,1024,2048"
+
+  @Option(help: "Queries of each head, against n keys; n unless given.")
+  var queries: Int?
 
   @Option(name: .customLong("head-dim"), help: "Head dimensions, separated by commas.")
   var headDim = "64"
@@ -39,6 +46,9 @@ struct BenchCommand: ParsableCommand {
     let settings = try Environment().settings(options)
     let plan = try BenchPlan(
       kernels: names(), lengths: numbers(n, "--n", 1...1_048_576),
+      queries: queries.map { count throws(Failure) in
+        try numbers("\(count)", "--queries", 1...1_048_576)[0]
+      },
       headDims: numbers(headDim, "--head-dim", 1...512),
       threads: counts.map { text throws(Failure) in try numbers(text, "--threads", 1...64) }
         ?? [settings.threads],
