@@ -21,7 +21,6 @@ final class PseudoTerminal {
   private var far: Int32 = -1
   private var near: Int32 = -1
   let shell: pid_t
-  private var hasEnded = false
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private let before: [UInt8]
 
@@ -63,10 +62,10 @@ final class PseudoTerminal {
 
   deinit {
     kill(-shell, SIGKILL)
-    if let process { kill(process, SIGKILL) }
+    if exitCode == nil, let process { kill(process, SIGKILL) }
     vanish()
     if near >= 0 { close(near) }
-    if !hasEnded { _ = try? Spawn.end(of: shell) }
+    _ = try? Spawn.end(of: shell)
   }
 
   /// The program's process, once it has started.
