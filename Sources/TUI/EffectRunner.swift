@@ -5,6 +5,9 @@ import Screen
 import Synchronization
 
 /// Carries out what the tutor asks for: opens lessons, runs cells in the background, saves.
+///
+/// Work gets threads of its own, which end with it: a pool looks after its threads every second, also
+/// while nothing happens.
 @MainActor
 final class EffectRunner {
   private let context: RunContext
@@ -44,11 +47,11 @@ final class EffectRunner {
       mailbox.post(.opened(id: id, BoundLesson(lesson)))
     case .watch(let file): FileWatch.follow(file, mailbox)
     case .gather(let entries):
-      Task.detached(priority: .userInitiated) {
+      Thread.detachNewThread {
         mailbox.post(.gathered(SearchableLesson.all(entries)))
       }
     case .survey(let files):
-      Task.detached(priority: .utility) {
+      Thread.detachNewThread {
         let cells = files.mapValues { file in
           BoundLesson(LessonParser.load(file, as: file.lastPathComponent)).countedCellIDs
         }
@@ -121,7 +124,7 @@ final class EffectRunner {
   ) {
     let (context, cache) = (context, cache)
     guard !cache.isEmpty else { return }
-    Task.detached(priority: .userInitiated) {
+    Thread.detachNewThread {
       guard let outcome = cache.outcome(of: cell, settings: settings, context) else { return }
       mailbox.post(.recalled(lesson: lesson, cellID: cell.id, outcome))
     }
@@ -135,7 +138,7 @@ final class EffectRunner {
     // One runs at a time; what was replaced has been told to stop.
     running = [id: flag]
     let (context, cache) = (context, cache)
-    Task.detached(priority: .userInitiated) {
+    Thread.detachNewThread {
       let pace = Pace()
       let observer = RunObserver(
         isCancelled: { flag.isRaised },

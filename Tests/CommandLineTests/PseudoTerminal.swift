@@ -15,13 +15,13 @@ import Darwin
 final class PseudoTerminal {
   let scratch: Scratch
   /// What the program has written; of very much only the end.
-  private var transcript: [UInt8] = []
+  private var transcript = Data()
   /// Where in it the last ``forgetOutput()`` was.
   private var mark = 0
   private var far: Int32 = -1
   private var near: Int32 = -1
   let shell: pid_t
-  private var hasEnded = false
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private let before: [UInt8]
 
   /// Starts the program; its exit code ends up in a file.
@@ -62,10 +62,10 @@ final class PseudoTerminal {
 
   deinit {
     kill(-shell, SIGKILL)
-    if let process { kill(process, SIGKILL) }
+    if exitCode == nil, let process { kill(process, SIGKILL) }
     vanish()
     if near >= 0 { close(near) }
-    if !hasEnded { _ = try? Spawn.end(of: shell) }
+    _ = try? Spawn.end(of: shell)
   }
 
   /// The program's process, once it has started.
@@ -109,29 +109,28 @@ final class PseudoTerminal {
   }
 
   /// What the program has written since the last ``forgetOutput()``.
-  var output: ArraySlice<UInt8> { transcript[mark...] }
+  var output: Data { transcript[mark...] }
 
   func forgetOutput() {
-    if transcript.count > 1 << 22 { transcript = [] }
+    if transcript.count > 1 << 22 { transcript = Data() }
     mark = transcript.count
   }
 
   /// Whether a text came after every other one, of two that undo each other.
   func isLast(_ text: String, after other: String) -> Bool {
-    guard let last = Self.place(of: text, in: transcript[...]) else { return false }
-    return Self.place(of: other, in: transcript[...]).map { $0 < last } ?? true
+    guard let last = place(of: text, from: 0) else { return false }
+    return place(of: other, from: 0).map { $0 < last } ?? true
   }
 
-  private static func place(of text: String, in bytes: ArraySlice<UInt8>) -> Int? {
-    let wanted = Array(text.utf8)
-    return bytes.indices.dropLast(wanted.count - 1).last { start in
-      bytes[start] == wanted[0] && bytes[start..<start + wanted.count].elementsEqual(wanted)
-    }
+  /// Where a text came last.
+  private func place(of text: String, from start: Int) -> Int? {
+    transcript.range(of: Data(text.utf8), options: .backwards, in: start..<transcript.count)?
+      .lowerBound
   }
 
   /// Whether the program has written a text, or an escape sequence, since ``forgetOutput()``.
   func hasShown(_ text: String) -> Bool {
-    Self.place(of: text, in: output) != nil
+    place(of: text, from: mark) != nil
   }
 
   /// Reads what is there, then asks; again and again until the answer is yes.
@@ -202,7 +201,7 @@ final class PseudoTerminal {
         read()
         return count > 0 && output.count == count
       }
-      let start = Self.place(of: "\u{1B}[H\u{1B}[2J", in: output) ?? mark
+      let start = place(of: "\u{1B}[H\u{1B}[2J", from: mark) ?? mark
       drawings.append(Array(transcript[start...]))
     }
     return drawings.last ?? []
@@ -232,7 +231,6 @@ final class PseudoTerminal {
 
   private func read() {
     guard far >= 0 else { return }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       #if canImport(Glibc)
       let count = Glibc.read(far, &buffer, buffer.count)
@@ -240,7 +238,7 @@ final class PseudoTerminal {
       let count = Darwin.read(far, &buffer, buffer.count)
       #endif
       guard count > 0 else { return }
-      transcript += buffer.prefix(count)
+      transcript.append(contentsOf: buffer[..<count])
     }
   }
 

@@ -5,7 +5,7 @@ import Foundation
 /// `FLASHTUTOR_STORM_SEED` has the tests use another seed, `FLASHTUTOR_STORM_KEYS` more keys.
 struct Storm: RandomNumberGenerator {
   static let seed = variable("SEED").flatMap(UInt64.init) ?? 1
-  static let keys = variable("KEYS").flatMap(Int.init) ?? 100_000
+  static let keys = variable("KEYS").flatMap(Int.init) ?? 10_000
 
   private static func variable(_ name: String) -> String? {
     ProcessInfo.processInfo.environment["FLASHTUTOR_STORM_\(name)"]
