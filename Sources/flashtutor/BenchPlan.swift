@@ -43,7 +43,7 @@ struct BenchPlan {
     }
   }
 
-  /// Measures every combination, the peaks first; none, when one of them would be refused.
+  /// Measures every combination, and the limits before and after; none, when one of them would be refused.
   ///
   /// - Throws: `Failure` with code 2 for impossible sizes, 4 when a combination is refused, 130 when
   ///   interrupted.
@@ -55,20 +55,7 @@ struct BenchPlan {
         try Attention.check(one.kernel, one.problem, one.options, direction: direction)
       }
     }
-    var peaks: [Int: Double] = [:]
-    // Kernels in plain loops take one thread, whatever they are given.
-    for count in Set(threads + [1]) {
-      peaks[count] = try named(nil) { () throws(KernelError) in
-        try Machine.measurePeak(threads: count, control)
-      }
-    }
-    let isBoundByMemory = queries != nil && direction == .forward
-    var bandwidths: [Int: Double] = [:]
-    for count in isBoundByMemory ? Set(threads + [1]) : [] {
-      bandwidths[count] = try named(nil) { () throws(KernelError) in
-        try Machine.measureReadBandwidth(bytes: 1 << 28, threads: count, control)
-      }
-    }
+    var limits = try measureLimits(control)
     var rows: [BenchReport.Row] = []
     for one in cases {
       let measured = try named(one) { () throws(KernelError) in
@@ -81,17 +68,35 @@ struct BenchPlan {
       rows.append(
         BenchReport.Row(
           kernel: one.kernel.rawValue, n: one.problem.keys, queries: queries,
-          headDim: one.problem.headDim,
-          heads: heads, batch: batch, causal: isCausal, threads: measured.threads,
+          headDim: one.problem.headDim, heads: heads, batch: batch, causal: isCausal,
+          threads: measured.threads,
           direction: direction.rawValue, seconds: measured.median, gflops: speed / 1e9,
-          shareOfPeak: speed / (peaks[measured.threads] ?? .nan),
-          gigabytesPerSecond: bandwidths.isEmpty ? nil : bytes / 1e9,
-          shareOfBandwidth: bandwidths[measured.threads].map { bytes / $0 },
+          gigabytesPerSecond: isBoundByMemory ? bytes / 1e9 : nil,
           peakBytes: measured.peakScratchBytes, maxError: measured.error.maximum,
           compared: measured.error))
     }
-    return BenchReport(
-      machine: Machine.inspect(), peaks: peaks, bandwidths: bandwidths, rows: rows)
+    // Another program may have had a core while the limits were measured; not twice, with luck.
+    limits.raise(to: try measureLimits(control))
+    return BenchReport(machine: Machine.inspect(), limits, rows: rows)
+  }
+
+  /// Whether memory is what limits the rows, so that its speed is worth measuring.
+  private var isBoundByMemory: Bool { queries != nil && direction == .forward }
+
+  /// The limits for each number of threads that rows will have.
+  private func measureLimits(_ control: RunControl) throws(Failure) -> BenchLimits {
+    var limits = BenchLimits()
+    // Kernels in plain loops take one thread, whatever they are given.
+    for count in Set(threads + [1]) {
+      limits.peaks[count] = try named(nil) { () throws(KernelError) in
+        try Machine.measurePeak(threads: count, control)
+      }
+      guard isBoundByMemory else { continue }
+      limits.bandwidths[count] = try named(nil) { () throws(KernelError) in
+        try Machine.measureReadBandwidth(bytes: 1 << 28, threads: count, control)
+      }
+    }
+    return limits
   }
 
   /// Turns the errors of a case into failures that name it.
@@ -104,6 +109,20 @@ struct BenchPlan {
     } catch {
       throw Failure(error, at: place)
     }
+  }
+}
+
+/// The most that the machine was seen to do, by number of threads.
+struct BenchLimits {
+  /// Operations a second.
+  var peaks: [Int: Double] = [:]
+  /// Bytes read a second; empty where it was not measured.
+  var bandwidths: [Int: Double] = [:]
+
+  /// Takes over what is higher.
+  mutating func raise(to other: BenchLimits) {
+    peaks.merge(other.peaks, uniquingKeysWith: max)
+    bandwidths.merge(other.bandwidths, uniquingKeysWith: max)
   }
 }
 

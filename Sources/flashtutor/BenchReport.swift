@@ -17,7 +17,7 @@ struct BenchReport: Encodable {
     /// The median.
     var seconds: Double
     var gflops: Double
-    var shareOfPeak: Double
+    var shareOfPeak = Double.nan
     /// Q, K, V, O and L, each once, by the median; where queries are given apart.
     var gigabytesPerSecond: Double?
     var shareOfBandwidth: Double?
@@ -59,19 +59,25 @@ struct BenchReport: Encodable {
 
   /// - Parameters:
   ///   - machine: that the rows were measured on.
-  ///   - peaks: operations a second, by number of threads.
-  ///   - bandwidths: bytes read a second, by number of threads; empty when not measured.
-  ///   - rows: in the order of measuring.
-  init(machine: Machine, peaks: [Int: Double], bandwidths: [Int: Double], rows: [Row]) {
-    let peaks = peaks.sorted { $0.key < $1.key }.map { Peak(threads: $0, gflops: $1 / 1e9) }
-    let speeds = bandwidths.sorted { $0.key < $1.key }.map {
+  ///   - limits: that the rows are shares of.
+  ///   - rows: in the order of measuring, without their shares.
+  init(machine: Machine, _ limits: BenchLimits, rows: [Row]) {
+    let peaks = limits.peaks.sorted { $0.key < $1.key }.map { Peak(threads: $0, gflops: $1 / 1e9) }
+    let speeds = limits.bandwidths.sorted { $0.key < $1.key }.map {
       Bandwidth(threads: $0, gigabytesPerSecond: $1 / 1e9)
     }
     self.machine = MachineRecord(
       processor: machine.processor, cores: machine.cores, instructionSet: machine.instructionSet,
       peakGflops: peaks.last?.gflops ?? .nan, peaks: peaks,
       bandwidths: speeds.isEmpty ? nil : speeds, isOptimized: machine.isOptimized)
-    self.rows = rows
+    self.rows = rows.map { row in
+      var row = row
+      row.shareOfPeak = row.gflops * 1e9 / (limits.peaks[row.threads] ?? .nan)
+      row.shareOfBandwidth = row.gigabytesPerSecond.flatMap { speed in
+        limits.bandwidths[row.threads].map { speed * 1e9 / $0 }
+      }
+      return row
+    }
   }
 
   func text(_ format: BenchFormat) -> String {
