@@ -29,7 +29,7 @@ extension DiagnosticCode {
     "E005", "A limit of size is exceeded",
     "A file may have 16 MiB and 1.6 million marks (a line counts as four), a line 8 KiB, a paragraph\n"
       + "8 KiB, a list or table 512 KiB, a cell 64 KiB, 16 figures and 100 expectations, a lesson 2000\n"
-      + "cells, 512 KiB of settings and 200 mistakes. The limits keep a stranger's lesson from taking\n"
+      + "cells, 256 KiB of settings and 200 mistakes. The limits keep a stranger's lesson from taking\n"
       + "your time and memory.",
     wrong: "values: [0.1, 0.2, … one million numbers on one line]",
     right: "over: {n: [128, 256, 512, 1024]}")

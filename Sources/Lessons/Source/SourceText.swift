@@ -12,7 +12,7 @@ struct SourceText {
     /// Formulas in fences, all together.
     static let formulaBytes = 512 << 10
     /// The settings of all cells together.
-    static let settingsBytes = 512 << 10
+    static let settingsBytes = 256 << 10
     /// Lines, four each, and marks of Markdown in them: what reading costs grows with these, by more
     /// than with bytes.
     static let work = 1_600_000
@@ -25,6 +25,8 @@ struct SourceText {
   private var meter = ParagraphMeter()
   /// What reading the lines costs, in units of ``Limit/work``.
   private(set) var work = 0
+  /// Whether the lines stand between two `$$`.
+  private var isInFormula = false
   /// What had to be changed for safety, at most one per line.
   private(set) var faults: [(code: DiagnosticCode, range: SourceRange, message: String)] = []
 
@@ -71,7 +73,9 @@ struct SourceText {
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) {
     let number = lines.count + 1
-    work += Self.work(of: bytes)
+    // A formula is rewritten character by character.
+    work += Self.work(of: bytes) + (isInFormula ? bytes.count : 0)
+    if bytes.elementsEqual("$$".utf8) { isInFormula.toggle() }
     var line = String(decoding: bytes.prefix(Limit.lineBytes), as: UTF8.self)
     if bytes.count > Limit.lineBytes {
       fault(

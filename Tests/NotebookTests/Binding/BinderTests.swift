@@ -118,7 +118,7 @@ import Testing
     }.joined(separator: "\n")
     #expect(
       bind(settings).diagnostics.contains {
-        $0.code == "E005" && $0.message.contains("512 KiB of settings together")
+        $0.code == "E005" && $0.message.contains("256 KiB of settings together")
       })
   }
 
