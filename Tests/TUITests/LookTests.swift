@@ -146,6 +146,30 @@ import Testing
     #expect(tutor.address == "https://example.org")
   }
 
+  @Test(arguments: [20, 22, 24, 26, 40]) func `the list shows entries whole, all where they fit`(
+    rows: Int
+  ) {
+    var library = Library(folders: [])
+    library.entries = (1...6).map { number in
+      Library.Entry(
+        frontMatter: FrontMatter(
+          id: "l\(number)", title: "Title \(number)", summary: "Summary \(number).", minutes: 20,
+          order: number), file: URL(fileURLWithPath: "\(number).md"))
+    }
+    var tutor = Tutor(
+      library: library, progress: Notebook.Progress(), capabilities: Capabilities())
+    _ = tutor.update(.event(.resized(Size(columns: 80, rows: rows))))
+    for place in 0..<6 {
+      let screen = tutor.screen
+      #expect(screen.contains("Title \(place + 1)") && screen.contains("Summary \(place + 1)."))
+      for number in 1...6 {
+        #expect(screen.contains("Title \(number)") == screen.contains("Summary \(number)."))
+        if rows >= 24 { #expect(screen.contains("Summary \(number).")) }
+      }
+      tutor.press(.down)
+    }
+  }
+
   @Test(arguments: [Size(columns: 24, rows: 6), Size(columns: 30, rows: 8)])
   func `the smallest screens say what to do next`(size: Size) throws {
     var tutor = sampleTutor(columns: size.columns, rows: size.rows, isListing: true)

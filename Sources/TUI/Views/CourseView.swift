@@ -4,8 +4,14 @@ import Notebook
 import Screen
 
 extension Tutor {
-  /// Rows that an entry of the list takes.
-  private var entryRows: Int { size.rows >= 20 && size.columns >= 60 ? 3 : 1 }
+  /// Whether there is room for summaries.
+  private var isSpacious: Bool { size.rows >= 20 && size.columns >= 60 }
+
+  /// Rows that an entry of the list takes: title, summary, and a blank one where all entries fit so.
+  private var entryRows: Int {
+    guard isSpacious else { return 1 }
+    return 3 * library.entries.count - 1 <= size.rows - 1 - listTop ? 3 : 2
+  }
 
   /// What a first visitor reads above the list, as much of it as leaves room for a few lessons.
   private var welcome: [Line] {
@@ -22,7 +28,7 @@ extension Tutor {
       "\(keyName(.open)) begins, \(keyName(.help)) helps.",
     ]
     let width = max(8, min(76, size.columns - (size.columns >= 60 ? 6 : 2)))
-    let room = size.rows - 1 - layout.bodyTop - 3 * entryRows
+    let room = size.rows - 1 - layout.bodyTop - (isSpacious ? 9 : 3)
     for text in texts {
       let lines = TextFlow.wrap([Span(shown(text))], width: width)
       if lines.count < room { return lines + [Line()] }
@@ -34,7 +40,8 @@ extension Tutor {
 
   /// The first entry shown, so that the chosen one is seen.
   private var firstEntry: Int {
-    let fitting = max(1, (size.rows - 1 - listTop) / entryRows)
+    // The blank row of the last entry may be missing.
+    let fitting = max(1, (size.rows - 1 - listTop + (entryRows == 3 ? 1 : 0)) / entryRows)
     return max(0, min(selection - fitting + 1, listed.count - fitting))
   }
 
@@ -77,7 +84,7 @@ extension Tutor {
     }
     var row = listTop
     for place in firstEntry..<listed.count {
-      guard row < grid.size.rows - 1 else { break }
+      guard row + min(entryRows, 2) <= grid.size.rows - 1 else { break }
       let index = listed[place]
       draw(
         library.entries[index], number: index + 1, isChosen: place == selection, row: row, &grid)
@@ -100,7 +107,7 @@ extension Tutor {
     let columns = grid.size.columns
     let measure = min(columns, 96)
     if isChosen {
-      for offset in 0..<max(1, entryRows - 1) {
+      for offset in 0..<min(entryRows, 2) {
         grid.write(String(marks.focus), column: 0, row: row + offset, style: theme.focus)
       }
     }
