@@ -76,7 +76,8 @@ struct CheckerTests {
   func `what is not a result is contained and named`(index: Int) throws {
     let (body, says) = Self.hostile[index]
     var limits = BoxLimits.program
-    limits.cpuSeconds = 1
+    // What never ends is given little; filling memory may take a busy machine longer than that.
+    if says.contains("computing") { limits.cpuSeconds = 1 }
     let verdict = try Self.gallery.get().verdict(index, limits: limits)
     #expect(!verdict.isPassed)
     #expect(verdict.prose.contains(says), "\(body): \(verdict.prose)")
