@@ -222,6 +222,7 @@ int32_t cbox_start(const struct cbox_plan *plan, struct cbox_child *child, const
     return error;
   }
   pid_t parent = getpid();
+  int64_t before = cbox_resident(parent);
   pid_t process = fork();
   if (process == 0) become(plan, &pipes, &guards, parent);
   int error = errno;
@@ -251,6 +252,8 @@ int32_t cbox_start(const struct cbox_plan *plan, struct cbox_child *child, const
   make_ours(&child->error, &pipes.error[0]);
   make_ours(&child->results, &pipes.results[0]);
   child->listener = listener;
+  int64_t after = cbox_resident(parent);
+  child->inherited_bytes = after > before ? after : before;
   child->protections = guards.protections & (listener >= 0 ? ~0 : ~CBOX_LISTENER);
   close_all(&pipes);
   return 0;

@@ -22,7 +22,6 @@ import Testing
     #expect(outcome.end == .exited(code: 0))
     #expect(outcome.results == [1, 2, 3])
     #expect(outcome.standardOutput == Array("said\n".utf8))
-    #expect(outcome.maxResidentBytes > 0)
   }
 
   @Test func `ends an endless loop`() throws {
@@ -144,6 +143,17 @@ import Testing
       return
     }
     #expect(outcome.end.sentence(under: .quick).contains("an index outside its array"))
+  }
+
+  @Test func `a crash is one however large the program is that starts the box`() throws {
+    let ours = [UInt8](repeating: 1, count: BoxLimits.quick.memoryBytes + 64 << 20)
+    let outcome = try withExtendedLifetime(ours) {
+      try run("let numbers = [1, 2]\nprint(numbers[1 + count()])")
+    }
+    guard case .signalled = outcome.end else {
+      Issue.record("\(outcome.end)")
+      return
+    }
   }
 
   @Test func `tells of an end without results`() throws {

@@ -48,6 +48,8 @@ struct cbox_child {
   /// -1 without CBOX_LISTENER.
   int32_t listener;
   int32_t protections;
+  /// What we had resident when it was forked: the system counts that to its peak.
+  int64_t inherited_bytes;
 };
 
 /// Starts the program; it leads a process group of its own.

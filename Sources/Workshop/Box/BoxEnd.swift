@@ -23,17 +23,15 @@ public struct BoxOutcome: Hashable, Sendable {
   public var results: [UInt8]
   /// Wall time.
   public var seconds: Double
-  public var maxResidentBytes: Int
 
   public init(
     end: BoxEnd, standardOutput: [UInt8] = [], standardError: [UInt8] = [],
-    results: [UInt8] = [], seconds: Double = 0, maxResidentBytes: Int = 0
+    results: [UInt8] = [], seconds: Double = 0
   ) {
     self.end = end
     self.standardOutput = standardOutput
     self.standardError = standardError
     self.results = results
     self.seconds = seconds
-    self.maxResidentBytes = maxResidentBytes
   }
 }

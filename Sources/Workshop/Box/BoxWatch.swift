@@ -49,14 +49,23 @@ struct BoxWatch {
     }
     drain()
     for stream in streams where stream.descriptor >= 0 { close(stream.descriptor) }
-    let resident = max(highestResidentBytes, Int(ended.resident_bytes))
     return BoxOutcome(
-      end: end ?? self.end(of: ended, resident: resident), standardOutput: streams[0].bytes,
+      end: end ?? self.end(of: ended), standardOutput: streams[0].bytes,
       standardError: streams[1].bytes, results: streams[2].bytes,
-      seconds: (clock.now - start) / .seconds(1), maxResidentBytes: resident)
+      seconds: (clock.now - start) / .seconds(1))
   }
 
-  private func end(of ended: cbox_end, resident: Int) -> BoxEnd {
+  /// The most that the program had resident, as far as it is known.
+  ///
+  /// Linux keeps a peak through exec: up to what we had when we forked, its figure may be ours, and
+  /// what was seen in passing counts.
+  private func peakBytes(of ended: cbox_end) -> Int {
+    let slack = 4 << 20
+    let isItsOwn = ended.resident_bytes > child.inherited_bytes + Int64(slack)
+    return max(highestResidentBytes, isItsOwn ? Int(ended.resident_bytes) : 0)
+  }
+
+  private func end(of ended: cbox_end) -> BoxEnd {
     guard ended.has_ended else { return .lost }
     guard ended.was_signalled else { return .exited(code: Int(ended.code)) }
     switch ended.code {
@@ -65,7 +74,8 @@ struct BoxWatch {
     case SIGXFSZ: return .fileLimit
     default:
       // Allocating fails at last, and Swift ends the program with a trap.
-      return resident > limits.memoryBytes / 10 * 9 ? .memoryLimit : .signalled(Int(ended.code))
+      return peakBytes(of: ended) > limits.memoryBytes / 10 * 9
+        ? .memoryLimit : .signalled(Int(ended.code))
     }
   }
 
