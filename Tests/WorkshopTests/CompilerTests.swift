@@ -48,11 +48,11 @@ private let support = SupportModule(
     #expect(Toolchain.find(environment: ["FLASHTUTOR_SWIFTC": "/bin/true"]) == nil)
   }
 
-  /// What a text does to the compiler, under less generous limits.
-  private func compile(_ text: String) throws -> Compilation {
+  /// What a text does to the compiler, under its limits or less generous ones.
+  private func compile(_ text: String, cpuSeconds: Double? = nil) throws -> Compilation {
     let place = try WorkFolder()
     var compiler = try compiler(place)
-    compiler.limits.cpuSeconds = 2
+    if let cpuSeconds { compiler.limits.cpuSeconds = cpuSeconds }
     compiler.limits.memoryBytes = 1 << 30
     return compiler.compile(
       [
@@ -67,7 +67,7 @@ private let support = SupportModule(
     let types = (1..<40).map { "typealias A\($0) = (A\($0 - 1), A\($0 - 1))" }
     let compilation = try compile(
       "typealias A0 = (Int, Int)\n" + types.joined(separator: "\n")
-        + "\nfunc f(_ x: A39) -> A39 { x }\n")
+        + "\nfunc f(_ x: A39) -> A39 { x }\n", cpuSeconds: 2)
     guard case .failed(let sentence) = compilation.end else {
       Issue.record("\(compilation)")
       return
