@@ -54,7 +54,7 @@ extension Tutor {
 
   var courseCursor: Point? {
     listed.isEmpty
-      ? nil : Point(column: 0, row: listTop + (selection - firstEntry) * entryRows)
+      ? nil : Point(column: 1, row: listTop + (selection - firstEntry) * entryRows)
   }
 
   func drawCourses(_ grid: inout Grid) {

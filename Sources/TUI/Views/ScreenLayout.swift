@@ -90,7 +90,9 @@ extension Tutor {
     guard let focus = reading.focus, let rows = reading.rows(ofCell: focus) else { return nil }
     let row = max(rows.lowerBound, reading.top) - reading.top
     guard row < layout.bodyRows else { return nil }
-    return Point(column: layout.textColumn - layout.margin, row: layout.bodyTop + row)
+    // Beside the mark where there is room: terminals turn the colours of the cursor's place round.
+    let beside = layout.margin > 1 ? 1 : 0
+    return Point(column: layout.textColumn - layout.margin + beside, row: layout.bodyTop + row)
   }
 
   /// A line on top: left what and where, right how much is done; a rule below it.
