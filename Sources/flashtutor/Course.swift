@@ -18,7 +18,8 @@ struct Course {
     if let installed = Library.installedCourse { folders.append(installed) }
     guard !folders.isEmpty else {
       throw .usage(
-        "the course is not beside the program; reinstall it, or name it with --lessons DIR")
+        "the course is not beside the program, in ../share/flashtutor/Lessons; install both with "
+          + "make install, or name a folder of lessons (.md) with --lessons DIR")
     }
     self.folders = folders
     library = Library(folders: folders)
