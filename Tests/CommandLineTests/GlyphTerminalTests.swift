@@ -4,26 +4,9 @@ import Testing
 /// Which characters figures are drawn with on the full screen.
 @Suite(.enabled(if: TerminalSession.isAvailable)) struct GlyphTerminalTests {
   private static let lesson = """
-    ---
-    format: 1
-    id: trial
-    title: A trial
-    minutes: 1
-    order: -1
-    ---
+    \(TrialLesson.frontMatter)
 
-    ```flash {#quick .run}
-    experiment: model
-    kernels: [standard, flash2]
-    over: {n: [128, 256, 512]}
-    figures:
-      - mark: line
-        title: Bytes moved
-        x: {field: n, scale: log2}
-        y: {field: traffic, scale: log10, unit: MiB}
-        series: kernel
-        alt: Both grow.
-    ```
+    \(TrialLesson.quickCell)
     """
 
   private static let braille: ClosedRange<Character> = "\u{2801}"..."\u{28FF}"

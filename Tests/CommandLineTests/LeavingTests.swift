@@ -26,13 +26,7 @@ import Darwin
   enum State: String, CaseIterable, Sendable { case reading, help, running, checking }
 
   private static let lesson = """
-    ---
-    format: 1
-    id: trial
-    title: A trial
-    minutes: 1
-    order: -1
-    ---
+    \(TrialLesson.frontMatter)
 
     The beginning.
 

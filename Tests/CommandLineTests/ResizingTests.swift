@@ -6,31 +6,14 @@ import Testing
   private static let words = "attention is a weighted mean of values, and the weights sum to one."
 
   private static let lesson = """
-    ---
-    format: 1
-    id: trial
-    title: A trial
-    minutes: 1
-    order: -1
-    ---
+    \(TrialLesson.frontMatter)
 
     \((1...12).map { "Paragraph \($0) is long enough to be wrapped where it is narrow: \(words)" }
       .joined(separator: "\n\n"))
 
     ## The middle
 
-    ```flash {#quick .run}
-    experiment: model
-    kernels: [standard, flash2]
-    over: {n: [128, 256, 512]}
-    figures:
-      - mark: line
-        title: Bytes moved
-        x: {field: n, scale: log2}
-        y: {field: traffic, scale: log10, unit: MiB}
-        series: kernel
-        alt: Both grow.
-    ```
+    \(TrialLesson.quickCell)
 
     \(words)
     """

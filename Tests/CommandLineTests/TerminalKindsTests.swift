@@ -4,28 +4,11 @@ import Testing
 /// The same lesson on every kind of terminal, in locales with and without UTF-8.
 @Suite(.enabled(if: TerminalSession.isAvailable)) struct TerminalKindsTests {
   private static let lesson = """
-    ---
-    format: 1
-    id: trial
-    title: A trial
-    minutes: 1
-    order: -1
-    ---
+    \(TrialLesson.frontMatter)
 
     Scores are q·kᵀ, and weights e^(−x).
 
-    ```flash {#quick .run}
-    experiment: model
-    kernels: [standard, flash2]
-    over: {n: [128, 256, 512]}
-    figures:
-      - mark: line
-        title: Bytes moved
-        x: {field: n, scale: log2}
-        y: {field: traffic, scale: log10, unit: MiB}
-        series: kernel
-        alt: Both grow.
-    ```
+    \(TrialLesson.quickCell)
     """
 
   private func start(_ term: String, _ locale: String, in folder: Scratch) throws -> TerminalSession

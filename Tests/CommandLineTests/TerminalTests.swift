@@ -5,28 +5,11 @@ import Testing
 @Suite(.enabled(if: TerminalSession.isAvailable)) struct TerminalTests {
   /// A lesson whose first cell is quick and whose second would run for a minute.
   private static let trial = """
-    ---
-    format: 1
-    id: trial
-    title: A trial
-    minutes: 1
-    order: -1
-    ---
+    \(TrialLesson.frontMatter)
 
     A quick cell and a slow one.
 
-    ```flash {#quick .run}
-    experiment: model
-    kernels: [standard, flash2]
-    over: {n: [128, 256, 512]}
-    figures:
-      - mark: line
-        title: Bytes moved
-        x: {field: n, scale: log2}
-        y: {field: traffic, scale: log10, unit: MiB}
-        series: kernel
-        alt: Both grow.
-    ```
+    \(TrialLesson.quickCell)
 
     ```flash {#slow .run}
     experiment: measure
