@@ -13,19 +13,19 @@ final class CodeWatch: Sendable {
 
   private let files = Mutex<[URL: Known]>([:])
 
-  /// Posts every save from now on, for as long as the program runs.
+  /// Posts every save from now on, for as long as the program runs, once there is a file.
   func follow(_ code: BoundCode, at file: URL, _ mailbox: Mailbox<Tutor.Message>) {
+    let stamp = Stamp(file)
+    guard stamp.isThere else { return }
     let isNew = files.withLock { files in
       let isNew = files[file] == nil
-      files[file] = Known(stamp: Stamp(file))
+      files[file] = Known(stamp: stamp)
       return isNew
     }
     guard isNew else { return }
-    Task.detached(priority: .utility) { [self] in
-      while (try? await Task.sleep(for: .milliseconds(200))) != nil {
-        guard hearsSave(of: file) else { continue }
-        mailbox.post(.saved(lessonID: code.lessonID, cellID: code.id))
-      }
+    FolderWatch.follow(file.deletingLastPathComponent()) { [self] in
+      guard hearsSave(of: file) else { return }
+      mailbox.post(.saved(lessonID: code.lessonID, cellID: code.id))
     }
   }
 

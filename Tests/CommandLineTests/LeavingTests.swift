@@ -150,7 +150,8 @@ import Darwin
     let scratch = try Scratch()
     _ = try scratch.write(Self.lesson, to: "lessons/trial.md")
     let terminal = try PseudoTerminal(
-      ["--lessons", "lessons", "--lesson", "trial"], in: scratch)
+      ["--lessons", "lessons", "--lesson", "trial"], in: scratch,
+      environment: ["EDITOR": "true"])
     try terminal.expect("beginning")
     try terminal.expectSleep("the first frame")
     try terminal.type("\t\r")
@@ -158,6 +159,20 @@ import Darwin
     try terminal.type([0x1B])
     try terminal.expectOnScreen("stopped")
     try terminal.expectSleep("a run")
+    // The file that the editor was given is listened for from then on, in its sleep.
+    try terminal.type("\tE")
+    try terminal.expectAnswer("an editor that changes nothing")
+    try terminal.type("c")
+    try terminal.expectOnScreen("agree")
+    try terminal.type("y")
+    try terminal.expectOnScreen("not right yet")
+    try terminal.expectSleep("a check")
+    let solution = try #require(
+      Self.lesson.split(separator: "```swift {.solution for=code}\n").last)
+    try solution.prefix { $0 != "`" }.write(
+      toFile: scratch.path("state/flashtutor/code/trial/code.swift"), atomically: true,
+      encoding: .utf8)
+    try terminal.expectOnScreen("passed")
     try terminal.type("q")
     #expect(try terminal.end() == "0")
   }
