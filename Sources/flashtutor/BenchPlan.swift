@@ -132,7 +132,8 @@ extension Failure {
     switch error {
     case .cancelled: self.init(code: .interrupted, message: "flashtutor: interrupted")
     case .invalid: self.init(code: .usage, message: "flashtutor: \(place)\(error)")
-    case .tooLarge: self.init(code: .runFailed, message: "flashtutor: \(place)refused: \(error)")
+    case .tooLarge, .noMemory:
+      self.init(code: .runFailed, message: "flashtutor: \(place)refused: \(error)")
     }
   }
 }

@@ -18,7 +18,7 @@ import Darwin
       case .quit, .interrupt: "0"
       case .terminate, .hangUp, .vanish: "130"
       case .segfault, .kernelSegfault: "139"
-      case .kernelTrap: "134"
+      case .kernelTrap: "132"
       }
     }
   }
@@ -64,7 +64,7 @@ import Darwin
     (.quit, .reading), (.quit, .running), (.interrupt, .reading), (.interrupt, .running),
     (.terminate, .reading), (.terminate, .help), (.terminate, .running), (.terminate, .checking),
     (.hangUp, .running), (.vanish, .reading), (.vanish, .running), (.vanish, .checking),
-    (.segfault, .reading), (.kernelSegfault, .running), (.kernelTrap, .reading),
+    (.segfault, .reading), (.kernelSegfault, .running), (.kernelTrap, .running),
   ]
 
   @Test(arguments: cases)
@@ -136,14 +136,25 @@ import Darwin
     case .hangUp: try terminal.signal(SIGHUP)
     case .vanish: terminal.vanish()
     case .segfault: try terminal.signal(SIGSEGV)
-    case .kernelSegfault:
-      let worker = try #require(terminal.busiestThread)
-      kill(worker, SIGSEGV)
-    case .kernelTrap:
-      // The kernel asks for 256 MiB of scores, and the system has none to give.
-      try terminal.limitMemory(slackMiB: 128)
-      try terminal.type("\t\r")
+    case .kernelSegfault: try terminal.signalKernel(SIGSEGV)
+    // What the processor raises at a trap of Swift's.
+    case .kernelTrap: try terminal.signalKernel(SIGILL)
     }
+  }
+
+  @Test func `a kernel that gets no memory is refused, and the program goes on`() throws {
+    let scratch = try Scratch()
+    _ = try scratch.write(Self.lesson, to: "lessons/trial.md")
+    let terminal = try PseudoTerminal(
+      ["--lessons", "lessons", "--lesson", "trial"], in: scratch)
+    try terminal.expect("beginning")
+    // The kernel asks for 256 MiB of scores and more, and the system has none to give.
+    try terminal.limitMemory(slackMiB: 128)
+    try terminal.type("\t\r")
+    try terminal.expectOnScreen("ulimit")
+    try terminal.expectOnScreen("refused")
+    try terminal.type("q")
+    #expect(try terminal.end() == "0")
   }
 
   @Test func `the program sleeps while nothing happens`() throws {

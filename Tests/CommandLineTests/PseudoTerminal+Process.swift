@@ -27,6 +27,12 @@ extension PseudoTerminal {
     }
   }
 
+  /// Sends a signal to the thread in which a kernel runs.
+  func signalKernel(_ number: Int32) throws {
+    // Linux gives a signal for the number of a thread to that thread, if it can take it.
+    #expect(kill(try #require(busiestThread), number) == 0)
+  }
+
   /// Waits until no thread of the program has been woken for a while.
   func expectSleep(
     _ what: String, sourceLocation: SourceLocation = #_sourceLocation

@@ -62,6 +62,27 @@ import Testing
         "17.2 GiB"))
   }
 
+  @Test func `memory that the system does not give is an error, not the end`() throws {
+    let ledger = Ledger()
+    for count in [1 << 50, 1 << 60, Int.max] {
+      #expect {
+        try ledger.withScratch(of: Float.self, count: count) { _ throws(KernelError) in }
+      } throws: { error in
+        guard case .noMemory(let bytes) = error as? KernelError else { return false }
+        return bytes >= 1 << 52
+      }
+    }
+    #expect(ledger.reading == LedgerReading(currentBytes: 0, peakBytes: 0))
+    #expect(throws: KernelError.noMemory(bytes: 1 << 52)) {
+      try MemoryBudget.require(1 << 52, limit: .max)
+    }
+    #expect(KernelError.noMemory(bytes: 1 << 52).description.contains("no 4.0 PiB of memory"))
+    try ledger.withScratch(of: Float.self, count: 3) { (scratch) throws(KernelError) in
+      #expect(scratch.count == 3)
+      #expect(ledger.reading.currentBytes == 12)
+    }
+  }
+
   @Test func `inspects the machine`() {
     let machine = Machine.inspect()
     #expect(machine.cores >= 1)

@@ -11,12 +11,22 @@ enum MemoryBudget {
     min(systemFreeBytes(), controlGroupFreeBytes() ?? .max)
   }
 
-  /// Refuses a run that needs more than it may take.
+  /// Refuses a run that needs more than it may take, or than the system gives to this process.
   ///
-  /// - Throws: ``KernelError/tooLarge(neededBytes:limitBytes:)``.
+  /// - Throws: ``KernelError/tooLarge(neededBytes:limitBytes:)``, ``KernelError/noMemory(bytes:)``.
   static func require(_ bytes: Int, limit: Int?) throws(KernelError) {
     let limit = limit ?? freeBytes() / 2
     guard bytes <= limit else { throw .tooLarge(neededBytes: bytes, limitBytes: limit) }
+    guard canMap(bytes) else { throw .noMemory(bytes: bytes) }
+  }
+
+  /// Whether the system would give so many bytes now: arrays that get none end the process.
+  private static func canMap(_ bytes: Int) -> Bool {
+    guard bytes > 0 else { return true }
+    let pages = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let pages, pages != MAP_FAILED else { return false }
+    munmap(pages, bytes)
+    return true
   }
 
   private static func systemFreeBytes() -> Int {

@@ -20,17 +20,24 @@ final class Ledger: Sendable {
   }
 
   /// Lends uninitialised memory for `count` numbers, aligned to 64 bytes, for the time of `body`.
+  ///
+  /// - Throws: ``KernelError/noMemory(bytes:)`` when the system has none to give, and what `body` throws.
   func withScratch<Number, Result>(
     of type: Number.Type, count: Int,
     _ body: (UnsafeMutableBufferPointer<Number>) throws(KernelError) -> Result
   ) throws(KernelError) -> Result {
     precondition(count >= 0, "a scratch buffer cannot have a negative size")
-    let bytes = count * MemoryLayout<Number>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 64)
+    guard let bytes = product([count, MemoryLayout<Number>.stride]) else {
+      throw .noMemory(bytes: .max)
+    }
+    var given: UnsafeMutableRawPointer?
+    guard posix_memalign(&given, 64, max(bytes, 1)) == 0, let memory = given else {
+      throw .noMemory(bytes: bytes)
+    }
     let now = current.add(bytes, ordering: .relaxed).newValue
     peak.max(now, ordering: .relaxed)
     defer {
-      memory.deallocate()
+      free(memory)
       current.subtract(bytes, ordering: .relaxed)
     }
     return try body(

@@ -60,6 +60,8 @@ public enum KernelError: Error, Hashable, Sendable, CustomStringConvertible {
   case invalid(String)
   /// The problem needs more memory than it may take.
   case tooLarge(neededBytes: Int, limitBytes: Int)
+  /// The system had no memory of this size to give, whatever it had said before.
+  case noMemory(bytes: Int)
   case cancelled
 
   public var description: String {
@@ -68,6 +70,9 @@ public enum KernelError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooLarge(let needed, let limit):
       "needs \(memory(needed)) of memory and may take \(memory(limit)); "
         + "a smaller problem, a kernel that stores less, or a higher limit would do"
+    case .noMemory(let bytes):
+      "the system has no \(memory(bytes)) of memory to give (see ulimit -v); "
+        + "a smaller problem or a kernel that stores less would do"
     case .cancelled: "cancelled"
     }
   }

@@ -151,13 +151,11 @@ struct MeasureExperiment: Experiment {
       if measured.error.rowsCompared < measured.error.rowsTotal {
         notes.append("errors are over a sample of the query rows where there are many")
       }
-    } catch .tooLarge(let needed, let limit) {
-      row["estimate"] = .number(Double(needed))
+    } catch {
+      guard let refusal = error.refusal else { throw error }
+      row["estimate"] = .number(Double(error.neededBytes))
       row["status"] = .text("refused")
-      refusals.append(
-        "\(kernel.rawValue) at n = \(problem.keys) needs "
-          + "\(Format.human(Double(needed), unit: "B")) of memory and may take "
-          + "\(Format.human(Double(limit), unit: "B"))")
+      refusals.append("\(kernel.rawValue) at n = \(problem.keys) \(refusal)")
     }
     return row
   }

@@ -93,10 +93,8 @@ struct CellRun {
     switch error {
     case .cancelled:
       return end(stop)
-    case .tooLarge(let needed, let limit):
-      refusals.append(
-        "needs \(Format.human(Double(needed), unit: "B")) of memory and may take "
-          + "\(Format.human(Double(limit), unit: "B"))\(place)")
+    case .tooLarge, .noMemory:
+      refusals.append((error.refusal ?? "\(error)") + place)
     case .invalid(let sentence):
       messages.append(sentence + place)
       failures += 1
