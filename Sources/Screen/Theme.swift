@@ -94,7 +94,7 @@ public struct Theme: Hashable, Sendable {
     init(_ background: Background) {
       (accent, code, good, warning, bad, muted, frame) =
         switch background {
-        case .any: (32, 30, 29, 130, 161, 244, 242)
+        case .any: (32, 30, 29, 130, 161, 243, 242)
         case .dark: (75, 80, 114, 215, 204, 248, 244)
         case .light: (25, 23, 22, 94, 125, 241, 245)
         }

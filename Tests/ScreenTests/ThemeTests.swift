@@ -37,6 +37,15 @@ import Testing
     }
   }
 
+  @Test func `secondary text can be read on black and on white`() {
+    guard case .indexed(let index) = Theme(.indexed256).muted.foreground else {
+      Issue.record("secondary text has a colour of its own")
+      return
+    }
+    #expect(contrast(index, onWhite: false) >= 4.5)
+    #expect(contrast(index, onWhite: true) >= 4.5)
+  }
+
   @Test func `without colours nothing is dim or coloured`() {
     for style in texts(Theme(.none)) {
       #expect(style.foreground == .standard && style.background == .standard)

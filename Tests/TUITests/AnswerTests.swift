@@ -99,7 +99,7 @@ import Testing
     tutor.goTo("tile")
     tutor.press(.character("S"))
     #expect(tutor.screen.contains("Show the solution of tile now? y/n"))
-    #expect(tutor.screen.contains("it opens by itself after 3 more attempts"))
+    #expect(tutor.screen.contains("opens by itself after 3 more attempts"))
     tutor.press(.character("n"))
     #expect(tutor.reading?.states["tile"]?.showsSolution == false)
     tutor.press(.character("S"), .character("y"))

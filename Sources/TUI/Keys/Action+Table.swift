@@ -51,17 +51,17 @@ extension Action {
     },
     Action(
       .nextKnob, .lesson, [Chord(.right)], "knob",
-      "Choose the next knob; turn it when it is the only one"
+      "Choose the next knob; turn it if it is the only one"
     ) { !$0.knobsInFocus.isEmpty },
     Action(
       .previousKnob, .lesson, [Chord(.left)], "knob",
-      "Choose the knob before; turn it when it is the only one"
+      "Choose the knob before; turn it if it is the only one"
     ) { !$0.knobsInFocus.isEmpty },
     Action(.hint, .lesson, ["H"], "hint", "Show the next hint", 5) { $0.hasHint },
     Action(.solution, .lesson, ["S"], "solution", "Show the solution", 12) { $0.hasSolution },
     Action(
       .reset, .lesson, ["x"], "reset",
-      "Forget what was done with this cell; put its starter back"
+      "Forget the work on this cell; put its starter back"
     ) { $0.hasFocus },
     Action(
       .resetLesson, .lesson, ["X"], "reset lesson", "Forget what was done in this lesson"
@@ -116,7 +116,7 @@ extension Action {
     },
     Action(
       .last, .anywhere, [Chord(.end), "G"], "end",
-      "Go to the end; with a number before it to that section"
+      "Go to the end; after a number to that section"
     ) { $0.overlay == nil },
     Action(.search, .lesson, ["/"], "search", "Search this lesson", 9) { $0.isReading },
     Action(.nextHit, .lesson, ["n"], "next hit", "Go to the next place found", 3) {
@@ -154,7 +154,7 @@ extension Action {
     Action(.up, .list, [Chord(.up), "k"], "up", "Choose the lesson before") { $0.isListing },
     Action(
       .filter, .list, ["/"], "find",
-      "Show the lessons that match: words of the title, or a state such as done", 4
+      "Show the lessons with a word in the title or a state", 4
     ) { $0.isListing && !$0.library.entries.isEmpty },
   ]
 
@@ -205,7 +205,7 @@ extension Action {
     ) { _ in true },
     Action(
       .theme, .anywhere, ["T"], "colours",
-      "Change the colours: for any background, dark, light, or none"
+      "Change the colours: any background, dark, light, none"
     ) { _ in true },
     Action(.ascii, .anywhere, ["A"], "ASCII", "Draw with ASCII characters only, or with all") {
       _ in true

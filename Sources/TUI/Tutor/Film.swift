@@ -68,7 +68,7 @@ extension Tutor {
 
   func drawFilm(_ grid: inout Grid, _ film: Film) {
     grid.fill(Rect(grid.size), with: .blank)
-    let rate = "\(Film.speeds[film.speed]) steps a second"
+    let rate = "\(Film.speeds[film.speed]) steps/s"
     let title = Line([
       Span(shown(film.cellID), theme.title),
       Span(" \(marks.separator) \(film.isPlaying ? "playing, \(rate)" : "paused")", theme.muted),

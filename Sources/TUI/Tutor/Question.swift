@@ -65,7 +65,7 @@ extension Tutor {
   func solutionRemark(_ cellID: String) -> String {
     let attempts = reading.flatMap { progress.lessons[$0.id]?.cells[cellID]?.attempts } ?? 0
     let left = Progress.CellRecord.attemptsBeforeSolution - attempts
-    return "it opens by itself after \(left) more \(left == 1 ? "attempt" : "attempts")"
+    return "opens by itself after \(left) more \(left == 1 ? "attempt" : "attempts")"
   }
 
   private mutating func showSolution(_ cellID: String) {

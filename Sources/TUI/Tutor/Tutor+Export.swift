@@ -37,16 +37,16 @@ extension Tutor {
   /// The numbers of the cell in focus to the clipboard, or its text when it has none.
   mutating func copyCell() -> [Effect] {
     if let link = address ?? linkInFocus?.destination {
-      notice = "Copied \(link), where the terminal permits it (OSC 52)."
+      notice = "Sent \(link) to the clipboard (OSC 52)."
       return [.copy(link)]
     }
     guard let reading, let focus = reading.focus else { return [] }
     if let csv = reading.states[focus]?.outcome?.csv, !csv.isEmpty {
-      notice = "Copied the data of \(focus) as CSV, where the terminal permits it (OSC 52)."
+      notice = "Sent the data of \(focus) as CSV to the clipboard (OSC 52)."
       return [.copy(csv)]
     }
     let text = reading.document.blocks.first { $0.cellID == focus }?.lines.map(\.text) ?? []
-    notice = "Copied the text of \(focus), where the terminal permits it (OSC 52)."
+    notice = "Sent the text of \(focus) to the clipboard (OSC 52)."
     return [.copy(text.joined(separator: "\n"))]
   }
 }

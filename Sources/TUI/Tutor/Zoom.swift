@@ -139,11 +139,13 @@ extension Tutor {
     .map { (key: keys.footerName($0.id, isASCII: marks.isASCII), words: self.title(of: $0)) }
     let help = (key: keys.name(.help, isASCII: marks.isASCII), words: "keys")
     let all = fixed.isEmpty ? [help] + ranked.filter { !$0.key.isEmpty } : fixed
+    // Words of the title are worth more than the last keys.
+    let reserved = max(14, min(title.columns, columns / 2) + 4)
     var line = Line()
     for (key, words) in all {
       let width = TextWidth.columns(of: key) + 1 + TextWidth.columns(of: words)
       let gap = line.spans.isEmpty ? 0 : 2
-      guard line.columns + gap + width + 14 <= columns else { continue }
+      guard line.columns + gap + width + reserved <= columns else { continue }
       line.append(String(repeating: " ", count: gap))
       line.append(key, theme.key)
       line.append(" \(words)", theme.muted)

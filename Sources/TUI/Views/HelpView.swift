@@ -5,6 +5,7 @@ extension Tutor {
   func drawHelp(_ grid: inout Grid, _ help: Help) {
     let (filter, selection, hasAll) = (help.filter, help.selection, help.hasAll)
     let found = actions(of: help)
+    hideFocusMarks(&grid)
     let title = hasAll ? "Everything there is to do" : "Keys that work here"
     let inside = drawBox(&grid, title: title, columns: 78, rows: found.count + 5)
     var column = grid.write(
@@ -17,11 +18,11 @@ extension Tutor {
       let isChosen = first + offset == selection
       let row = inside.row + 2 + offset
       let mark = isChosen ? String(marks.path) : " "
-      let names = keys.names(action.id, isASCII: marks.isASCII).padded(to: 15)
+      let names = keys.names(action.id, isASCII: marks.isASCII).padded(to: 16)
       let isValid = !hasAll || valid.contains(action.id)
       let style = isChosen ? theme.focus : isValid ? theme.text : theme.muted
       let line = Line([
-        Span("\(mark) ", theme.focus), Span(names + " ", theme.key),
+        Span("\(mark) ", theme.focus), Span(names + "  ", theme.key),
         Span(
           shown(inside.columns < 50 ? action.title : action.explanation)
             + (isValid ? "" : " (not here)"), style),

@@ -120,7 +120,9 @@ extension Tutor {
     if let prompt {
       let spare = max(0, prompt.columns + 2 - columns)
       let end = grid.write(prompt, column: 1 - spare, row: row)
-      grid.write(promptRemark, column: end + 3, row: row, style: theme.muted)
+      let remark = TextFlow.truncate(
+        Line(promptRemark, theme.muted), to: max(0, columns - end - 4), ellipsis: marks.ellipsis)
+      grid.write(remark, column: end + 3, row: row)
       return
     }
     if let fixed = keysOfBox {
@@ -232,6 +234,14 @@ extension Tutor {
     case .filter: "\(listed.count) shown   Enter opens, Esc shows all"
     default: ""
     }
+  }
+
+  /// Takes the marks of the focus away: beside a box they would seem to be its own.
+  func hideFocusMarks(_ grid: inout Grid) {
+    grid.fill(
+      Rect(
+        column: layout.textColumn - layout.margin, row: layout.bodyTop, columns: 1,
+        rows: layout.bodyRows), with: .blank)
   }
 
   /// An empty box in the middle; returns the place of its inside.
