@@ -80,6 +80,17 @@ public struct LessonSurvey: Hashable, Sendable {
     else { return }
     cells.append(Cell(id: id, kind: kind, isOptional: isOptional))
   }
+
+  /// The same for the bytes of a line, which are read as text only where they are unusual.
+  private mutating func take(_ fence: ArraySlice<UInt8>) {
+    guard let plain = PlainFence(fence) else {
+      return take(fence: String(decoding: fence, as: UTF8.self))
+    }
+    guard let id = plain.id, let kind = plain.kind, Self.kinds.contains(kind),
+      FrontMatter.isID(id), ids.insert(id).inserted
+    else { return }
+    cells.append(Cell(id: id, kind: kind, isOptional: isOptional))
+  }
 }
 
 extension LessonSurvey {
@@ -124,7 +135,7 @@ extension LessonSurvey {
         guard !line.bytes.contains(UInt8(ascii: "&")), !line.bytes.contains(UInt8(ascii: "\\"))
         else { return nil }
         fence = (mark, count)
-        take(fence: String(decoding: line.bytes, as: UTF8.self))
+        take(line.bytes)
         isOpen = false
       } else if let (level, title) = line.heading {
         guard let title = Self.plainText(title) else { return nil }
@@ -158,111 +169,5 @@ extension LessonSurvey {
       return nil
     }
     return inlines.map(\.plainText).joined()
-  }
-}
-
-/// The lines of a text, one after the other.
-private struct LineScan {
-  private let bytes: [UInt8]
-  private var start = 0
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  mutating func next() -> ScannedLine? {
-    guard start < bytes.count else { return nil }
-    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-    defer { start = end + 1 }
-    return ScannedLine(bytes: bytes[start..<end])
-  }
-
-  /// Steps behind the settings on top, when there are some; false when they never end.
-  mutating func skipFrontMatter() -> Bool {
-    guard let first = next(), first.isRule("---") else {
-      start = 0
-      return true
-    }
-    while let line = next() {
-      if line.isRule("---") && line.bytes.first == UInt8(ascii: "-")
-        || line.isRule("...") && line.bytes.first == UInt8(ascii: ".")
-      {
-        return true
-      }
-    }
-    return false
-  }
-}
-
-/// A line without its end.
-private struct ScannedLine {
-  let bytes: ArraySlice<UInt8>
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-
-  var isBlank: Bool { bytes.allSatisfy(Self.isBlank) }
-
-  /// Whether the line is these signs alone, as the parser trims the lines around settings.
-  func isRule(_ signs: String) -> Bool {
-    String(decoding: bytes.prefix(80), as: UTF8.self).trimmingBlanks == signs && bytes.count < 80
-  }
-
-  /// Whether the line is a comment of markup, begun and ended.
-  var isComment: Bool {
-    bytes.first == UInt8(ascii: "<") && bytes.starts(with: Array("<!--".utf8))
-      && bytes.indices.contains { bytes[$0...].starts(with: Array("-->".utf8)) }
-  }
-
-  /// Whether headings and fences are what the first bytes of the line say.
-  func isCertain(after isOpen: Bool, atMost bars: Int) -> Bool {
-    let text = bytes.drop(while: Self.isBlank)
-    guard let first = text.first else { return true }
-    let isIndented = text.startIndex > bytes.startIndex
-    switch first {
-    case UInt8(ascii: "<"): return false
-    case UInt8(ascii: "#"), UInt8(ascii: "`"), UInt8(ascii: "~"):
-      if isIndented { return false }
-    case UInt8(ascii: "="), UInt8(ascii: "-"):
-      if isOpen, text.allSatisfy({ $0 == first || Self.isBlank($0) }) { return false }
-    default: break
-    }
-    return bytes.count <= 4096 && bytes.count(where: { $0 == UInt8(ascii: "|") }) <= bars
-  }
-
-  /// The signs that open a fence here, and how many; nil when none is opened.
-  var opening: (mark: UInt8, count: Int)? {
-    guard let mark = bytes.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
-      return nil
-    }
-    let count = bytes.prefix { $0 == mark }.count
-    guard count >= 3 else { return nil }
-    let info = bytes.dropFirst(count)
-    return mark == UInt8(ascii: "`") && info.contains(mark) ? nil : (mark, count)
-  }
-
-  /// Whether the line closes a fence of that sign and length.
-  func closes(_ mark: UInt8, _ count: Int) -> Bool {
-    let text = bytes.drop { $0 == 0x20 }
-    guard text.startIndex - bytes.startIndex < 4 else { return false }
-    let marks = text.prefix { $0 == mark }
-    return marks.count >= count && text.dropFirst(marks.count).allSatisfy(Self.isBlank)
-  }
-
-  /// The level and the raw title of a heading.
-  var heading: (level: Int, title: ArraySlice<UInt8>)? {
-    let marks = bytes.prefix { $0 == UInt8(ascii: "#") }
-    guard (1...6).contains(marks.count) else { return nil }
-    var title = bytes.dropFirst(marks.count)
-    guard title.first.map(Self.isBlank) ?? true else { return nil }
-    title = Self.trimmed(title)
-    // Closing signs, behind a blank or alone.
-    let body = title.prefix(title.count - title.reversed().prefix { $0 == UInt8(ascii: "#") }.count)
-    if body.count < title.count, body.last.map(Self.isBlank) ?? true { title = Self.trimmed(body) }
-    return (marks.count, title)
-  }
-
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let front = bytes.drop(while: isBlank)
-    return front.prefix(front.count - front.reversed().prefix(while: isBlank).count)
   }
 }

@@ -28,7 +28,7 @@ public struct Library: Sendable {
   public var complaints: [String]
 
   /// How much of a file is read to find its front matter.
-  private static let headBytes = 16 << 10
+  private static let headBytes = 4 << 10
 
   /// Reads the front matter of every `.md` file of the folders, the nearest folder first.
   public init(folders: [URL]) {

@@ -109,9 +109,9 @@ struct SourceText {
       switch byte {
       case UInt8(ascii: "$"): hasDollar = true
       case UInt8(ascii: "|"): bars += 1
-      case UInt8(ascii: "["): marks += 2
-      case UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"),
-        UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "!"), UInt8(ascii: ">"),
+      case UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"): marks += 2
+      case UInt8(ascii: "]"), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: "&"),
+        UInt8(ascii: "!"), UInt8(ascii: ">"),
         UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "#"), UInt8(ascii: "@"),
         UInt8(ascii: ":"):
         marks += 1

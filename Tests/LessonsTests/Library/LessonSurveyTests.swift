@@ -74,7 +74,12 @@ import Testing
     "- ```\n  a\n```flash {#a .run}\n```\n", "    ## code\n", "\t## code\n", "a\n\n---\n\n- - -\n",
     "```flash{#a .run}\n```\n", "```flashy {#a .run}\n```\n", "``` flash {#a .run}\n   ```\n## b\n",
     "```flash {#a .run} x\n```\n", "```flash {#A .run}\n```\n", "", "\n\n",
-    "## www.a.b x@y.z http://a.b\n",
+    "## www.a.b x@y.z http://a.b\n", "```flash {#a .run #b}\n```\n", "```flash {}\n```\n",
+    "```flash { #a  .quiz type=order } \t\n```\n", "```flash {#a .run x=\"y #z\"}\n```\n",
+    "```flash\t{#a .run}\n```\n", "```flash  {.run #a .quiz}\n```\n", "```flash {#é .run}\n```\n",
+    "```flash {#a .run}}\n```\n", "```flash {{#a .run}\n```\n", "```flash {#- .run}\n```\n",
+    "```flash {#a .run=}\n```\n", "```flash {#a. .run}\n```\n", "```flash\u{301} {#a .run}\n```\n",
+    "```flash {#a .run,}\n```\n", "```flash {#a.run}\n```\n", "```flash {#a .run\u{A0}}\n```\n",
   ])
   func `lines that are certain agree with the parser`(body: String) {
     for text in [Self.matter + body, body, "---\nid: a\n" + body] {
