@@ -21,7 +21,7 @@ struct FlashTutor: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      OpenCommand.self, ListCommand.self, RunCommand.self, CheckCommand.self,
+      OpenCommand.self, ListCommand.self, RunCommand.self, ExportCommand.self, CheckCommand.self,
       NewCommand.self, PreviewCommand.self, ExperimentsCommand.self, KernelsCommand.self,
       AttentionCommand.self, ExerciseCommand.self,
       BenchCommand.self, DoctorCommand.self, ProgressCommand.self, KeysCommand.self,

@@ -40,6 +40,9 @@ public struct RunReport: Hashable, Sendable {
     return fails ? 1 : 0
   }
 
+  /// The processor that runs were on.
+  public static var machineName: String { Machine.inspect().processor }
+
   /// The report as JSON, in the form of format 1.
   public var json: JSON {
     .members([
