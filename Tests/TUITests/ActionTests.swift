@@ -109,7 +109,7 @@ import Testing
     let names = ["step", "tileRow", "tileColumn", "event"]
     var table = Table(columns: names.map { Table.Column($0, .measured) })
     for step in 0..<4 {
-      let places = [step, step / 2, step % 2].map { Value.number(Double($0)) }
+      let places = [step + 1, step / 2, step % 2].map { Value.number(Double($0)) }
       table.rows.append(places + [.text("computed")])
     }
     outcome.results.tables["main"] = table

@@ -29,7 +29,7 @@ import Testing
     var table = Table(columns: names.map { Table.Column($0, .measured) })
     for step in 0..<4 {
       let event: Value = .text(step == 1 ? "skipped" : "computed")
-      let places = [step, step / 2, step % 2].map { Value.number(Double($0)) }
+      let places = [step + 1, step / 2, step % 2].map { Value.number(Double($0)) }
       table.rows.append(places + [event, .number(1024)])
     }
     outcome.results.tables["main"] = table

@@ -14,7 +14,7 @@ public struct TileFilm: Hashable, Sendable {
   public var rows: Int
   public var columns: Int
 
-  /// The film of a run's results; nil when it was no trace.
+  /// The film of a run's results; nil when it was no trace of several tiles.
   public init?(_ results: Results) {
     guard let table = results.tables["main"], let step = table.index(of: "step"),
       let row = table.index(of: "tileRow"), let column = table.index(of: "tileColumn"),
@@ -38,7 +38,7 @@ public struct TileFilm: Hashable, Sendable {
       rows = max(rows, place + 1)
       columns = max(columns, across + 1)
     }
-    guard !steps.isEmpty, rows * columns <= 65536 else { return nil }
+    guard rows * columns > 1, rows * columns <= 65536 else { return nil }
   }
 
   private static func account(_ table: Table, _ values: [Value]) -> String {
@@ -66,7 +66,7 @@ public struct TileFilm: Hashable, Sendable {
     }
     let map = TileMap(
       rows: rows, columns: columns, states: states, order: order,
-      x: Axis(label: "tile of keys"), y: Axis(label: "tile of queries"))
+      x: Axis(label: "tile column"), y: Axis(label: "tile row"))
     return Figure(title: title, panel: .tileMap(map))
   }
 }

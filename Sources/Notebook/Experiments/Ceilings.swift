@@ -1,7 +1,9 @@
 import Kernels
 import Synchronization
 
-/// What this machine can do at most, measured once a process for each number of threads.
+/// What this machine can do at most: the best that was measured in this process.
+///
+/// A busy machine reaches less. So whoever asks `again` may raise what is known, never lower it.
 struct Ceilings: Hashable, Sendable {
   /// Operations a second.
   var peak: Double
@@ -31,13 +33,26 @@ struct Ceilings: Hashable, Sendable {
       RunControl(isCancelled: environment.control.isCancelled))
   }
 
-  static func measure(threads: Int, _ control: RunControl) throws(KernelError) -> Ceilings {
-    if let ceilings = known.withLock({ $0[threads] }) { return ceilings }
-    let ceilings = Ceilings(
+  static func measure(
+    threads: Int, again: Bool = false, _ control: RunControl
+  ) throws(KernelError) -> Ceilings {
+    if !again, let ceilings = known.withLock({ $0[threads] }) { return ceilings }
+    let measured = Ceilings(
       peak: try Machine.measurePeak(threads: threads, control),
       bandwidth: try Machine.measureReadBandwidth(
         bytes: bandwidthBytes, threads: threads, control))
-    known.withLock { $0[threads] = ceilings }
-    return ceilings
+    return note(measured, threads: threads)
+  }
+
+  /// The better of what is known and what was measured; it is known from now on.
+  static func note(_ measured: Ceilings, threads: Int) -> Ceilings {
+    known.withLock { known in
+      let before = known[threads] ?? measured
+      let best = Ceilings(
+        peak: max(before.peak, measured.peak),
+        bandwidth: max(before.bandwidth, measured.bandwidth))
+      known[threads] = best
+      return best
+    }
   }
 }

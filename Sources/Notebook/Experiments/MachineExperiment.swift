@@ -38,9 +38,11 @@ struct MachineExperiment: Experiment {
   func run(_ settings: Settings, _ environment: RunEnvironment) throws(KernelError) -> PointOutput {
     let machine = Machine.inspect()
     let quiet = RunControl(isCancelled: environment.control.isCancelled)
-    let one = try Ceilings.measure(threads: 1, quiet)
+    let one = try Ceilings.measure(threads: 1, again: true, quiet)
     environment.control.report(0.5)
-    let all = try Ceilings.measure(threads: max(1, environment.threads), quiet)
+    let all =
+      environment.threads > 1
+      ? try Ceilings.measure(threads: environment.threads, again: true, quiet) : one
     environment.control.report(1)
     func cache(_ level: String) -> Value {
       let found = machine.cacheBytes.first { $0.name.lowercased().hasPrefix(level) }

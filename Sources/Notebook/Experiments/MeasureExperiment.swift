@@ -149,7 +149,7 @@ struct MeasureExperiment: Experiment {
       row["nonFinite"] = .number(Double(measured.error.nonFinite))
       row["status"] = .text("done")
       if measured.error.rowsCompared < measured.error.rowsTotal {
-        notes.append("errors are over a sample of the query rows where there are many")
+        notes.append("errors of long inputs are over a sample of their query rows")
       }
     } catch {
       guard let refusal = error.refusal else { throw error }

@@ -47,7 +47,7 @@ struct SoftmaxComparison {
     return steps.map { step in
       seen.append(Double(step.value))
       return [
-        "step": .number(Double(step.index)), "value": .number(Double(step.value)),
+        "step": .number(Double(step.index) + 1), "value": .number(Double(step.value)),
         "rowMaximum": .number(Double(step.rowMaximum)), "rowSum": .number(Double(step.rowSum)),
         "rescale": .number(Double(step.rescale)),
         "exact": .number(seen.reduce(0) { $0 + exp($1 - Double(step.rowMaximum)) }),

@@ -34,7 +34,7 @@ struct SoftmaxExperiment: Experiment {
     TableDeclaration(
       name: "trace",
       fields: [
-        FieldDeclaration("step", .measured, "Place in the row, from 0."),
+        FieldDeclaration("step", .measured, "Scores read by then, from 1."),
         FieldDeclaration("value", .measured, "The element that was read."),
         FieldDeclaration("rowMaximum", .measured, "Running maximum after it."),
         FieldDeclaration("rowSum", .measured, "Running sum after it."),

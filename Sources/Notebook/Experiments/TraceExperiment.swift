@@ -24,7 +24,7 @@ struct TraceExperiment: Experiment {
     TableDeclaration(
       name: "main",
       fields: [
-        FieldDeclaration("step", .measured, "Which tile in the order of visiting, from 0."),
+        FieldDeclaration("step", .measured, "Which tile in the order of visiting, from 1."),
         FieldDeclaration("tileRow", .measured, "Row of the tile in the grid of tiles."),
         FieldDeclaration("tileColumn", .measured, "Column of the tile in the grid of tiles."),
         FieldDeclaration("event", .measured, isText: true, "computed or skipped."),
@@ -103,7 +103,7 @@ struct TraceExperiment: Experiment {
 
   private func row(_ step: TileStep) -> [String: Value] {
     [
-      "step": .number(Double(step.step)), "tileRow": .number(Double(step.tileRow)),
+      "step": .number(Double(step.step) + 1), "tileRow": .number(Double(step.tileRow)),
       "tileColumn": .number(Double(step.tileColumn)),
       "event": .text(step.event == .computed ? "computed" : "skipped"),
       "bytesRead": .number(Double(step.bytesRead)),
@@ -129,7 +129,7 @@ struct TraceMatrices {
       let moved = Double(step.bytesRead) + Double(step.bytesWritten)
       let place = step.tileRow * trace.tileColumns + step.tileColumn
       if step.event == .computed, order.indices.contains(place) {
-        order[place] = Double(step.step)
+        order[place] = Double(step.step) + 1
         traffic[place] = (traffic[place].isNaN ? 0 : traffic[place]) + moved - before
       }
       before = moved

@@ -1,4 +1,6 @@
+import Kernels
 import Lessons
+import Plot
 import Testing
 
 @testable import Notebook
@@ -54,6 +56,51 @@ import Testing
     )
     #expect(outcome.results.tables["main"]?.columns.first?.name == "shift")
     #expect(outcome.expectations.map(\.holds) == [true])
+  }
+
+  @Test func `the table, the map and the film of a trace number the same tile alike`() throws {
+    let outcome = try run("experiment: trace\nkernel: flash1\nn: 48\nblockQ: 16\nblockK: 16")
+    let results = outcome.results
+    let table = try #require(results.tables["main"])
+    let order = try #require(results.matrices.first { $0.name == "order" })
+    let film = try #require(TileFilm(results))
+    let drawn = try #require(tileMap(film.figure(at: 8, title: "")))
+    #expect(drawn.order.sorted() == Array(1...9))
+    #expect(order.values == drawn.order.map(Double.init))
+    let indices = try ["step", "tileRow", "tileColumn"].map { try #require(table.index(of: $0)) }
+    for (number, (values, step)) in zip(table.rows, film.steps).enumerated() {
+      let expected = [number + 1, step.row, step.column].map { Value.number(Double($0)) }
+      #expect(indices.map { values[$0] } == expected)
+      #expect(drawn.order[step.row * film.columns + step.column] == number + 1)
+    }
+  }
+
+  @Test func `a kernel without tiles is no film`() throws {
+    let results = try run("experiment: trace\nkernel: standard\nn: 8").results
+    #expect(results.tables["main"]?.rows.count == 3)
+    #expect(TileFilm(results) == nil)
+  }
+
+  private func tileMap(_ figure: Figure) -> TileMap? {
+    if case .tileMap(let map)? = figure.panels.first?.first { map } else { nil }
+  }
+
+  @Test func `measuring the machine again raises what a busy one reached`() throws {
+    // A number of threads that no other test asks for.
+    let low = Ceilings.note(Ceilings(peak: 1, bandwidth: 1), threads: 3)
+    #expect(try Ceilings.measure(threads: 3, .quiet) == low)
+    let high = try Ceilings.measure(threads: 3, again: true, .quiet)
+    #expect(high.peak > 1 && high.bandwidth > 1)
+    let mixed = Ceilings.note(Ceilings(peak: 2 * high.peak, bandwidth: 1), threads: 3)
+    #expect(mixed == Ceilings(peak: 2 * high.peak, bandwidth: high.bandwidth))
+    #expect(try Ceilings.measure(threads: 3, .quiet) == mixed)
+  }
+
+  @Test func `softmax counts the scores that it has read`() throws {
+    let outcome = try run("experiment: softmax\nvalues: [1, 2, 3]")
+    let trace = try #require(outcome.results.tables["trace"])
+    let step = try #require(trace.index(of: "step"))
+    #expect(trace.rows.map { $0[step] } == [.number(1), .number(2), .number(3)])
   }
 
   @Test func `a causal trace skips tiles and its count equals the formula`() throws {
