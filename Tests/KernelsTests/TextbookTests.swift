@@ -34,7 +34,8 @@ private let problems: [Problem] = {
       let formula = CostModel.trafficBytes(
         kernel, problem, blockQ: blockQ, blockK: blockK, bytesPerElement: 4)
       #expect(Double(trace.bytesRead + trace.bytesWritten) == formula)
-      #expect(trace.steps.last.map { $0.bytesRead <= trace.bytesRead } ?? true)
+      #expect(trace.steps.last.map { $0.bytesRead == trace.bytesRead } ?? true)
+      #expect(trace.steps.last.map { $0.bytesWritten == trace.bytesWritten } ?? true)
       if kernel != .standard {
         let tiles = CostModel.tiles(kernel, problem, blockQ: blockQ, blockK: blockK)
         #expect(Double(trace.steps.count) == tiles.total)

@@ -113,6 +113,31 @@ import Testing
     #expect(text(document).contains("cell · refused"))
   }
 
+  @Test func `claims that hold are told of a run, and not of an exercise`() throws {
+    let source = """
+      ```flash {#a .KIND}
+      experiment: model
+      knobs: {n: {choices: [256, 512], start: 256}}
+      PROMPT
+      ```
+      """
+    func shown(_ kind: String, _ prompt: String, isGoalMet: Bool?) -> String {
+      let text = source.replacing("KIND", with: kind).replacing("PROMPT", with: prompt)
+      var document = document(text, width: 80)
+      var state = CellState()
+      state.phase = .finished
+      state.outcome = CellOutcome(
+        status: .done, expectations: [ExpectationOutcome(text: "1 == 1", holds: true)],
+        isGoalMet: isGoalMet)
+      document.update("a", state)
+      return self.text(document)
+    }
+    #expect(shown("run", "n: 256", isGoalMet: nil).contains("1 claim of the text holds here."))
+    let exercise = shown("exercise", "prompt: Do it.\ngoal: n == 512", isGoalMet: false)
+    #expect(exercise.contains("The goal is not reached yet."))
+    #expect(!exercise.contains("claim"))
+  }
+
   @Test func `rows find their blocks`() {
     let document = document(Self.everything, width: 50)
     let lines = document.lines

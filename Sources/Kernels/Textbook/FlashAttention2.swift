@@ -45,6 +45,7 @@ extension Textbook {
       }
       memory.store(oi, into: &o, at: queries(i).lowerBound)  // (l. 14)
       memory.store(l, into: &logsumexp, at: queries(i).lowerBound)  // (l. 15)
+      closeRow(i)
     }
   }
 }

@@ -32,6 +32,7 @@ extension Textbook {
       for c in 0..<oi.columns { oi[0, c] = quotient(oi[0, c], l) }
       memory.store(oi, into: &o, at: i)
       memory.store(Matrix(1, 1, [Kernels.logsumexp(m, l)]), into: &logsumexp, at: i)
+      closeRow(i)
     }
   }
 }

@@ -78,6 +78,16 @@ struct Textbook<Number: TextbookNumber> {
     control.report(min(1, Double(steps.count) / Double(max(1, tileRows * tileColumns))))
     if control.isCancelled() { throw .cancelled }
   }
+
+  /// Counts what closes a row of tiles to the last tile of it that was computed.
+  mutating func closeRow(_ i: Int) {
+    for index in steps.indices.reversed() {
+      guard steps[index].tileRow == i else { return }
+      steps[index].bytesRead = memory.numbersRead * Number.bytes
+      steps[index].bytesWritten = memory.numbersWritten * Number.bytes
+      if steps[index].event == .computed { return }
+    }
+  }
 }
 
 /// exp(x − m), and 0 for x = −∞ also where m is −∞: what no key has been seen of weighs nothing.

@@ -63,7 +63,7 @@ extension LayoutContext {
     }
     // A learner wants to know that the text holds here, an author which claim is which.
     let held = outcome.expectations.filter(\.holds).count
-    if isInteractive, held > 0 {
+    if isInteractive, held > 0, outcome.isGoalMet == nil {
       let words = held == 1 ? "1 claim of the text holds" : "\(held) claims of the text hold"
       lines += note("\(marks.check)", "\(words) here.", theme.muted, markStyle: theme.good)
     }
