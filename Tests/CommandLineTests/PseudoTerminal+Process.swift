@@ -33,20 +33,20 @@ extension PseudoTerminal {
     #expect(kill(try #require(busiestThread), number) == 0)
   }
 
-  /// Waits until no thread of the program has been woken for a while.
+  /// Waits until no thread of the program has been woken for longer than a clock's second.
   func expectSleep(
     _ what: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let process = try #require(process)
     var last = ""
-    var calm = 0
+    var calmSince = ContinuousClock.now
     try wait(for: "sleep after \(what)", sourceLocation: sourceLocation) {
       let now = Self.numbers(in: "/proc/\(process)/task").map {
         Self.lines(of: "/proc/\(process)/task/\($0)/status", with: "ctxt_switches")
       }.joined()
-      calm = now == last && !now.isEmpty ? calm + 1 : 0
+      if now != last || now.isEmpty { calmSince = .now }
       last = now
-      return calm == 100
+      return ContinuousClock.now - calmSince > .milliseconds(2500)
     }
   }
 

@@ -1,4 +1,3 @@
-import Dispatch
 public import Foundation
 import Synchronization
 
@@ -87,7 +86,7 @@ public struct Library: Sendable {
   private static func entries(_ files: [URL]) -> [Entry] {
     guard files.count > 16 else { return files.map { entry($0) } }
     let entries = Mutex([Entry?](repeating: nil, count: files.count))
-    DispatchQueue.concurrentPerform(iterations: files.count) { place in
+    Threads.perform(files.count) { place in
       let entry = entry(files[place])
       entries.withLock { $0[place] = entry }
     }

@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import Foundation
 
 /// Compiles a learner's code with a task's harness, runs it in a box and judges the results.
 ///
@@ -33,8 +33,9 @@ public struct Checker: Sendable {
     do throws(BoxError) {
       let folder = try WorkFolder()
       let build = try folder.folder("build")
-      // What is right is ready by the time that the compiler is.
-      DispatchQueue.global().async { [task] in task.prepare() }
+      // What is right is ready by the time that the compiler is. In a thread of its own: a queue of
+      // Dispatch, used once, wakes the process every second from then on.
+      Thread.detachNewThread { [task] in task.prepare() }
       let compilation = compiler.compile(
         [
           SourceFile(name: Self.fileName, text: source),
