@@ -180,4 +180,23 @@ import Testing
     tutor.press(.down, .up)
     #expect(tutor.screen.contains("Enter run"))
   }
+
+  @Test(arguments: [Size(columns: 24, rows: 6), Size(columns: 40, rows: 12)])
+  func `boxes list something on the smallest screens, inside of their frames`(size: Size) {
+    let openings: [(Key, String)] = [
+      (.character("?"), "Ctrl-R"), (.character(":"), "Ctrl-R"), (.character("t"), "Running"),
+    ]
+    for (key, expected) in openings {
+      var tutor = sampleTutor(columns: size.columns, rows: size.rows)
+      tutor.goTo("cost")
+      tutor.press(key)
+      let screen = tutor.screen
+      #expect(screen.contains(expected), "\(screen)")
+      for row in screen.split(separator: "\n") where row.contains("│") || row.contains("╮") {
+        #expect(row.last == "│" || row.last == "╮", "\(screen)")
+      }
+      tutor.type("qqqq")
+      #expect(tutor.screen.contains("fits") || size.columns < 40)
+    }
+  }
 }

@@ -49,10 +49,11 @@ extension LayoutContext {
       }
     }
     var question = lines(spec.question, width: boxWidth)
-    if spec.allowsSeveral { question.append(Line("Several answers are right.", theme.muted)) }
-    if spec.isOrdering {
-      question.append(Line("Give their numbers in the right order.", theme.muted))
-    }
+    let rule =
+      spec.isOrdering
+      ? "Give their numbers in the right order."
+      : spec.allowsSeveral ? "Several answers are right." : nil
+    if let rule { question += TextFlow.wrap([Span(rule, theme.muted)], width: boxWidth) }
     // The feedback on the choices says the rest.
     let remark = state.verdict.flatMap { $0.sentences.isEmpty ? nil : verdict($0) } ?? []
     return separated([question, choices, remark, help(content, state)])

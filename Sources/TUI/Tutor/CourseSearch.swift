@@ -148,7 +148,7 @@ extension Tutor {
 
   private func courseSearchBox(_ grid: inout Grid) -> Rect {
     drawBox(
-      &grid, title: "Search all lessons", columns: 90, rows: max(3, grid.size.rows - 2))
+      &grid, title: "Search all lessons", columns: 90, rows: max(5, grid.size.rows - 2))
   }
 
   func drawCourseSearch(_ grid: inout Grid, _ search: CourseSearch) {
@@ -157,11 +157,11 @@ extension Tutor {
       "Look for: ", column: inside.column, row: inside.row, style: theme.muted)
     grid.write(shown(search.text), column: column, row: inside.row, style: theme.strong)
     // Two rows for each section: where, and the words around the place.
-    let room = max(0, (inside.rows - 3) / 2)
-    let first = max(0, min(search.selection - room / 2, search.found.count - room))
-    for (offset, one) in search.found.dropFirst(first).prefix(room).enumerated() {
+    let rows = ListRows(inside, listing: search.found.count * 2)
+    let first = rows.first(of: search.found.count, chosen: search.selection, each: 2)
+    for (offset, one) in search.found.dropFirst(first).prefix(rows.count / 2).enumerated() {
       let isChosen = first + offset == search.selection
-      let row = inside.row + 2 + offset * 2
+      let row = rows.top + offset * 2
       let mark = isChosen ? "\(marks.path) " : "  "
       let times = one.count == 1 ? "" : " (\(one.count) times)"
       let head = Line([
@@ -186,12 +186,9 @@ extension Tutor {
       } else if search.found.isEmpty {
         search.text.isEmpty ? "Type what to look for." : "It stands in no lesson."
       } else {
-        "\(search.selection + 1) of \(search.found.count); Enter goes there, Esc closes."
+        "\(search.selection + 1) of \(search.found.count); Enter goes there."
       }
-    if inside.rows > 3 {
-      grid.write(
-        words, column: inside.column, row: inside.row + inside.rows - 1, style: theme.muted)
-    }
+    drawHint(&grid, words, inside, row: rows.hint)
   }
 
   func courseSearchCursor(_ search: CourseSearch) -> Point {

@@ -11,12 +11,11 @@ extension Tutor {
     var column = grid.write(
       "Type to filter: ", column: inside.column, row: inside.row, style: theme.muted)
     column = grid.write(shown(filter), column: column, row: inside.row, style: theme.strong)
-    let room = max(0, inside.rows - 3)
+    let rows = ListRows(inside, listing: found.count)
     let valid = Set(validActions.map(\.id))
-    let first = max(0, min(selection - room / 2, found.count - room))
-    for (offset, action) in found.dropFirst(first).prefix(room).enumerated() {
+    let first = rows.first(of: found.count, chosen: selection)
+    for (offset, action) in found.dropFirst(first).prefix(rows.count).enumerated() {
       let isChosen = first + offset == selection
-      let row = inside.row + 2 + offset
       let mark = isChosen ? String(marks.path) : " "
       let names = keys.names(action.id, isASCII: marks.isASCII).padded(to: 16)
       let isValid = !hasAll || valid.contains(action.id)
@@ -29,14 +28,11 @@ extension Tutor {
       ])
       grid.write(
         TextFlow.truncate(line, to: inside.columns, ellipsis: marks.ellipsis),
-        column: inside.column, row: row)
+        column: inside.column, row: rows.top + offset)
     }
-    let last = inside.row + inside.rows - 1
     let words =
       found.isEmpty ? "No key fits; Backspace widens the filter." : "Enter does it, Esc closes."
-    if inside.rows > 3 {
-      grid.write(words, column: inside.column, row: last, style: theme.muted)
-    }
+    drawHint(&grid, words, inside, row: rows.hint)
   }
 
   /// Where the filter is typed.

@@ -124,17 +124,16 @@ extension Tutor {
     let chosen = found.indices.contains(selection) ? found[selection] : -1
     let all = contents(reading, width: inside.columns, chosen: chosen)
     let lines = found.filter(all.indices.contains).map { all[$0] }
-    let room = max(0, inside.rows - 3)
-    let first = max(0, min(selection - room / 2, lines.count - room))
-    for (offset, line) in lines.dropFirst(first).prefix(room).enumerated() {
-      grid.write(line, column: inside.column, row: inside.row + 2 + offset)
+    let rows = ListRows(inside, listing: lines.count)
+    let first = rows.first(of: lines.count, chosen: selection)
+    for (offset, line) in lines.dropFirst(first).prefix(rows.count).enumerated() {
+      grid.write(line, column: inside.column, row: rows.top + offset)
     }
-    guard inside.rows > 3 else { return }
-    grid.write(
+    let hint =
       found.isEmpty
-        ? "No section fits; Backspace widens the filter."
-        : "Enter goes there, Ctrl-R runs its cells, Esc closes.",
-      column: inside.column, row: inside.row + inside.rows - 1, style: theme.muted)
+      ? "No section fits; Backspace widens the filter."
+      : "Enter goes there, Ctrl-R runs its cells, Esc closes."
+    drawHint(&grid, hint, inside, row: rows.hint)
   }
 
   /// The section at a place of the box of contents.
@@ -142,10 +141,10 @@ extension Tutor {
     var grid = Grid(size)
     let inside = contentsBox(&grid, filter)
     let found = sections(matching: filter)
-    let room = max(0, inside.rows - 3)
-    let first = max(0, min(selection - room / 2, found.count - room))
-    let offset = place.row - inside.row - 2
-    guard (0..<room).contains(offset), found.indices.contains(first + offset),
+    let rows = ListRows(inside, listing: found.count)
+    let first = rows.first(of: found.count, chosen: selection)
+    let offset = place.row - rows.top
+    guard (0..<rows.count).contains(offset), found.indices.contains(first + offset),
       (inside.column..<inside.column + inside.columns).contains(place.column)
     else { return nil }
     return found[first + offset]

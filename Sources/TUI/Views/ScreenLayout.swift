@@ -252,9 +252,10 @@ extension Tutor {
     let top = max(0, (grid.size.rows - 1 - height) / 2)
     grid.fill(Rect(column: left, row: top, columns: width, rows: height), with: .blank)
     let dash = String(marks.horizontal)
-    let name = " \(title) "
+    let name = TextFlow.truncate(
+      Line(" \(title) ", theme.title), to: max(0, width - 3), ellipsis: marks.ellipsis)
     var column = grid.write("\(marks.topLeft)\(dash)", column: left, row: top, style: theme.focus)
-    column = grid.write(name, column: column, row: top, style: theme.title)
+    column = grid.write(name, column: column, row: top)
     grid.write(
       String(repeating: dash, count: max(0, left + width - 1 - column)) + String(marks.topRight),
       column: column, row: top, style: theme.focus)
