@@ -30,7 +30,8 @@ public enum LessonKeys {
   public static let run = [
     KeyDeclaration("experiment", "a name", "What is run; see below. Required."),
     KeyDeclaration(
-      "over", "`{n: [128, 256]}`", "Parameters that are swept; several make a cross product."),
+      "over", "`{n: [128, 256]}`",
+      "Parameters that are swept, none of them a knob; several make a cross product."),
     KeyDeclaration("knobs", "`{n: KNOB}`", "Parameters that the learner may turn."),
     KeyDeclaration("figures", "a list of figures", "How the results are drawn."),
     KeyDeclaration("expect", "a list of expressions", "What must hold; checked by `check --run`."),
@@ -45,7 +46,7 @@ public enum LessonKeys {
 
   public static let predict = [
     KeyDeclaration("question", "text", "What is asked. Required."),
-    KeyDeclaration("unit", "a unit", "The unit of the answer."),
+    KeyDeclaration("unit", "a unit", "The unit of the answer; none for a bare number."),
     KeyDeclaration("answer", "an expression", "The right number. Required."),
     KeyDeclaration("source", "an id", "A run cell whose results the answer uses."),
     KeyDeclaration("tolerance", "a number or `5%`", "How far off is still right; 1% unless given."),
@@ -91,7 +92,8 @@ public enum LessonKeys {
     KeyDeclaration("y", "fields or channels", "The vertical axis; a list draws several."),
     KeyDeclaration("series", "a field", "Rows that share its value are one line or colour."),
     KeyDeclaration("facet", "a field", "Rows that share its value are one panel."),
-    KeyDeclaration("matrix", "a matrix, or a list", "What a heatmap shows."),
+    KeyDeclaration(
+      "matrix", "a matrix, or a list", "What a heatmap shows, as the experiment calls it."),
     KeyDeclaration("colorMap", "a colour map", "The colours of a heatmap; see below."),
     KeyDeclaration("center", "a number", "The value in the middle of a diverging colour map."),
     KeyDeclaration("columns", "a list of fields", "What a table shows."),

@@ -14,7 +14,7 @@ extension LessonRules {
         let name = Self.decoded(destination.dropFirst())
         guard name != "top", !anchors.contains(name), !cells.ids.contains(name) else { continue }
         let near = Spelling.nearest(to: name, among: anchors.union(cells.ids).sorted())
-        let remedy = near.map { "; did you mean '#\($0)'?" } ?? ""
+        let remedy = near.map { "; " + Spelling.proposal("#\($0)") } ?? ""
         report.add(
           .brokenLink, at: place(of: link),
           "there is no heading or cell '\(destination)'\(remedy)")

@@ -29,6 +29,9 @@ public enum FormatReference {
     ```
     ````
 
+    Formulas stand between dollars, `$\\sqrt{d}$`, or on lines of their own between `$$` or in a fence
+    `math`; they are written as in TeX and shown as Unicode. Prices such as `$5 and $6` are none.
+
     Settings are YAML without anchors. An unknown key is a mistake, and the nearest one is named;
     in the front matter, keys that begin with `x-` are free.
 
@@ -115,7 +118,7 @@ public enum FormatReference {
   }()
 
   private static let expressions: String = {
-    let functions = Function.allCases.map { "`\($0.rawValue)`" }.joined(separator: " ")
+    let functions = ExpressionFunction.allCases.map { "`\($0.rawValue)`" }.joined(separator: " ")
     let units = Units.bases.map { base in
       "`\(base)`: " + Units.names(base: base).map { "`\($0)`" }.joined(separator: " ")
     }

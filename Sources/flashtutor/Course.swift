@@ -40,7 +40,7 @@ struct Course {
       return URL(fileURLWithPath: name)
     }
     if let entry = library.entry(id: name) { return entry.file }
-    let hint = library.nearestID(to: name).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = library.nearestID(to: name).map { "; " + Spelling.proposal($0) } ?? ""
     guard !name.isEmpty else { throw .usage("the name of a lesson is missing") }
     throw .usage(
       "there is no lesson '\(name)'\(hint.isEmpty ? "; `flashtutor list` names them" : hint)")

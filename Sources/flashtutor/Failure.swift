@@ -31,6 +31,6 @@ enum Nearest {
 
   /// `; did you mean 'x'?`, or nothing.
   static func hint(for word: String, among words: [String]) -> String {
-    Spelling.nearest(to: word, among: words).map { "; did you mean '\($0)'?" } ?? ""
+    Spelling.nearest(to: word, among: words).map { "; " + Spelling.proposal($0) } ?? ""
   }
 }

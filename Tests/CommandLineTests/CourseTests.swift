@@ -62,6 +62,10 @@ import Testing
       #expect(drawn.count >= 4, "\(file)")
       #expect(count("predict") >= 2, "\(file)")
       #expect(count("quiz") >= 1, "\(file)")
+      // It opens with a question, and quotes a misconception that it refutes.
+      let first = lesson.firstMatch(of: /(?m)^```flash \{#[A-Za-z0-9-]+ \.([a-z]+)/)
+      #expect(first?.1 == "predict", "\(file)")
+      #expect(lesson.contains(/(?m)^"[A-Z][^"]+" ?\S/), "\(file) refutes nothing")
       #expect(count("exercise") >= 2, "\(file)")
       let summary = try #require(lesson.firstRange(of: "## What to take away\n"), "\(file)")
       #expect(lesson[summary.upperBound...].contains(/next|lesson/), "\(file) leads nowhere")

@@ -26,6 +26,9 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     self.sourceLine = sourceLine
   }
 
+  /// The word that the message proposes for what stands in the range; nil when it proposes none.
+  public var suggestion: String? { Spelling.proposed(in: message) }
+
   /// `file:line:column: error[E104]: message`, then the source line with a caret under the range.
   public var description: String {
     let headline =

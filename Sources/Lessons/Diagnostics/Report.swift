@@ -37,7 +37,7 @@ struct Report {
     _ code: DiagnosticCode, _ word: Located<String>, what: String, among known: [String]
   ) {
     let remedy =
-      Spelling.nearest(to: word.value, among: known).map { "did you mean '\($0)'?" }
+      Spelling.nearest(to: word.value, among: known).map(Spelling.proposal)
       ?? (known.isEmpty
         ? "none is known" : "known are \(known.prefix(20).joined(separator: ", "))")
     add(code, at: word.range, "there is no \(what) '\(word.value)'; \(remedy)")

@@ -1,12 +1,21 @@
-extension Expression {
-  /// The functions of the language, with how many arguments each takes.
-  public static let functions: [String: ClosedRange<Int>] = [
-    "min": 1...16, "max": 1...16, "mean": 1...1, "median": 1...1, "sum": 1...1, "count": 1...1,
-    "first": 1...1, "last": 1...1, "abs": 1...1, "sqrt": 1...1, "exp": 1...1, "log": 1...1,
-    "log2": 1...1, "log10": 1...1, "floor": 1...1, "ceil": 1...1, "round": 1...1, "any": 1...1,
-    "all": 1...1, "slope": 2...2, "r2": 2...2,
-  ]
+/// The functions of the expression language.
+public enum ExpressionFunction: String, CaseIterable, Sendable {
+  case min, max, mean, median, sum, count, first, last
+  case abs, sqrt, exp, log, log2, log10, floor, ceil, round
+  case slope, r2
+  case any, all
 
+  /// How many arguments it takes.
+  public var arity: ClosedRange<Int> {
+    switch self {
+    case .min, .max: 1...16
+    case .slope, .r2: 2...2
+    default: 1...1
+    }
+  }
+}
+
+extension Expression {
   /// A unit that may follow a number: how many base units it is, and of which; `K` and `%` have none.
   public struct Unit: Hashable, Sendable {
     public var factor: Double

@@ -156,10 +156,10 @@ struct ExpressionParser {
   // MARK: Calls, selectors, units
 
   private mutating func call(_ name: Located<String>) throws(ExpressionError) -> Expression {
-    guard let arity = Expression.functions[name.value] else {
-      let names = Expression.functions.keys.sorted()
+    guard let arity = ExpressionFunction(rawValue: name.value)?.arity else {
+      let names = ExpressionFunction.allCases.map(\.rawValue).sorted()
       let remedy =
-        Spelling.nearest(to: name.value, among: names).map { "did you mean '\($0)'?" }
+        Spelling.nearest(to: name.value, among: names).map(Spelling.proposal)
         ?? "known are \(names.joined(separator: ", "))"
       throw ExpressionError(
         range: name.range, message: "there is no function '\(name.value)'; \(remedy)")
@@ -212,7 +212,7 @@ struct ExpressionParser {
     guard let known = Expression.units[name] else {
       let remedy =
         Spelling.nearest(to: name, among: Expression.units.keys.sorted())
-        .map { "did you mean '\($0)'?" } ?? "write B, KiB, MiB, GB, ms, s, GFLOP/s, % or none"
+        .map(Spelling.proposal) ?? "write B, KiB, MiB, GB, ms, s, GFLOP/s, % or none"
       throw ExpressionError(range: range(unit), message: "there is no unit '\(name)'; \(remedy)")
     }
     advance()

@@ -1,5 +1,19 @@
 /// Finds the word that was meant.
 public enum Spelling {
+  private static let proposalStart = "did you mean '"
+  private static let proposalEnd = "'?"
+
+  /// How a message proposes a word; it ends with this.
+  public static func proposal(_ word: String) -> String { proposalStart + word + proposalEnd }
+
+  /// The word that a message proposes; nil when it proposes none.
+  static func proposed(in message: String) -> String? {
+    guard message.hasSuffix(proposalEnd),
+      let start = message.ranges(of: proposalStart).last?.upperBound
+    else { return nil }
+    return String(message[start...].dropLast(proposalEnd.count))
+  }
+
   /// The candidate with the smallest edit distance, when it is close enough to be a typo.
   ///
   /// Close enough is one edit for up to four letters, then one more for each three letters; upper and

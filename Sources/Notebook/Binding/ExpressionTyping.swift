@@ -87,7 +87,8 @@ struct ExpressionTyping {
   private mutating func call(_ name: Located<String>, _ arguments: [Expression])
     -> ExpressionKind?
   {
-    guard let function = Function(rawValue: name.value), let first = arguments.first else {
+    guard let function = ExpressionFunction(rawValue: name.value), let first = arguments.first
+    else {
       return nil
     }
     switch function {

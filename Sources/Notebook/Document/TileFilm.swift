@@ -31,22 +31,28 @@ public struct TileFilm: Hashable, Sendable {
       // Of several traces in one table the first is shown.
       guard number > last else { break }
       last = number
+      let isSkipped = values[event] == .text("skipped")
       steps.append(
         Step(
-          row: place, column: across, isSkipped: values[event] == .text("skipped"),
-          account: Self.account(table, values)))
+          row: place, column: across, isSkipped: isSkipped,
+          account: Self.account(table, values, isSkipped)))
       rows = max(rows, place + 1)
       columns = max(columns, across + 1)
     }
     guard rows * columns > 1, rows * columns <= 65536 else { return nil }
   }
 
-  private static func account(_ table: Table, _ values: [Value]) -> String {
-    let names = [
-      ("bytesRead", "read", "B"), ("bytesWritten", "written", "B"),
-      ("rowMaximum", "row maximum", ""), ("rowSum", "row sum", ""), ("rescale", "rescale", ""),
-      ("output", "first of O", ""),
-    ]
+  private static func account(
+    _ table: Table, _ values: [Value], _ isSkipped: Bool
+  ) -> String {
+    var names = [("bytesRead", "read", "B"), ("bytesWritten", "written", "B")]
+    // At a skipped tile nothing is known of its first row.
+    if !isSkipped {
+      names += [
+        ("rowMaximum", "row maximum", ""), ("rowSum", "row sum", ""), ("rescale", "rescale", ""),
+        ("output", "first of O", ""),
+      ]
+    }
     return names.compactMap { name, words, unit in
       guard let index = table.index(of: name), case .number(let value) = values[index] else {
         return nil

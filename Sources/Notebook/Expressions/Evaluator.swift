@@ -122,7 +122,9 @@ struct Evaluator {
   private func call(
     _ name: Located<String>, _ arguments: [Expression], _ selectors: [Expression.Selector]
   ) throws(ExpressionFailure) -> Quantity {
-    guard let function = Function(rawValue: name.value), function.takes(arguments.count) else {
+    guard let function = ExpressionFunction(rawValue: name.value),
+      function.arity.contains(arguments.count)
+    else {
       throw ExpressionFailure("there is no such use of '\(name.value)'", at: name.range)
     }
     var values: [Quantity] = []

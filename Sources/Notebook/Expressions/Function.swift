@@ -1,21 +1,7 @@
 import Foundation
+import Lessons
 
-/// The functions of the expression language.
-enum Function: String, CaseIterable {
-  case min, max, mean, median, sum, count, first, last
-  case abs, sqrt, exp, log, log2, log10, floor, ceil, round
-  case slope, r2
-  case any, all
-
-  /// Whether it can be called with so many values.
-  func takes(_ count: Int) -> Bool {
-    switch self {
-    case .slope, .r2: count == 2
-    case .min, .max: count >= 1
-    default: count == 1
-    }
-  }
-
+extension ExpressionFunction {
   /// The functions that work on each row by itself; nil for the others.
   var elementwise: ((Double) -> Double)? {
     switch self {

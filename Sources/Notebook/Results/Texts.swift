@@ -19,7 +19,7 @@ enum Suggestion {
   /// `; did you mean 'x'?`, or all candidates when there are few, or nothing.
   static func text(_ word: String, among candidates: [String]) -> String {
     if let nearest = Spelling.nearest(to: word, among: candidates) {
-      return "; did you mean '\(nearest)'?"
+      return "; " + Spelling.proposal(nearest)
     }
     guard !candidates.isEmpty, candidates.count <= 12 else { return "" }
     return "; there are \(candidates.joined(separator: ", "))"

@@ -17,12 +17,18 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Let code of these lessons run, though they did not come with the program.")
   var agree = false
   @Option(help: "How mistakes are written: text or json.") var format = CheckFormat.text
-  @Option(help: ArgumentHelp("Explain a mistake's code, such as E104.", valueName: "code"))
+  @Option(
+    defaultAsFlag: "",
+    help: ArgumentHelp("Explain a mistake's code, such as E104; or list all.", valueName: "code"))
   var explain: String?
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     if let explain {
+      guard !explain.isEmpty else {
+        let rows = DiagnosticCode.all.map { [$0.code, $0.title] }
+        return StandardOutput.show(TextTable(header: ["code", "what is wrong"], rows: rows).text)
+      }
       guard let code = DiagnosticCode.named(explain) else {
         let known = DiagnosticCode.all.map(\.code).joined(separator: " ")
         throw Failure.usage("there is no code '\(explain)'; there are \(known)")

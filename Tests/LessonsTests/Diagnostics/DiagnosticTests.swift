@@ -37,8 +37,9 @@ import Testing
     let json = try encoder.encode(diagnostic("x", column: 1, length: 1))
     #expect(
       String(decoding: json, as: UTF8.self) == """
-        {"code":"E203","column":1,"file":"03-tiling.md","length":1,"line":41,"message":\
-        "there is no kernel 'flsh1'; did you mean 'flash1'?","severity":"error","source":"x"}
+        {"code":"E203","column":1,"endColumn":2,"file":"03-tiling.md","length":1,"line":41,\
+        "message":"there is no kernel 'flsh1'; did you mean 'flash1'?","severity":"error",\
+        "source":"x","suggestion":"flash1"}
         """)
   }
 
