@@ -34,10 +34,7 @@ enum FrontMatterReader {
           : "the front matter is missing; open with '---', 'id: …', 'title: …', '---'")
       return (fallback, 1)
     }
-    let closing = source.lines.dropFirst().firstIndex {
-      let text = $0.trimmingBlanks
-      return $0.hasPrefix("-") && text == "---" || $0.hasPrefix(".") && text == "..."
-    }
+    let closing = source.lines.dropFirst().firstIndex(where: closes)
     guard let closing else {
       report.add(
         .unclosedFrontMatter, at: top, "the front matter is never closed; add a line '---'")
@@ -50,6 +47,12 @@ enum FrontMatterReader {
     else { return (fallback, closing + 2) }
     let matter = settings(Node(.mapping(entries), range: top), fallback: fallback, &report)
     return (matter, closing + 2)
+  }
+
+  /// Whether a line ends the settings.
+  static func closes(_ line: String) -> Bool {
+    let text = line.trimmingBlanks
+    return line.hasPrefix("-") && text == "---" || line.hasPrefix(".") && text == "..."
   }
 
   private static func settings(

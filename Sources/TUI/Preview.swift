@@ -32,8 +32,8 @@ public func runPreview(
   return tutor.departure
 }
 
-/// Looks after a file that its author saves, by its time and size: editors replace files, and
-/// not every file system tells of it.
+/// Looks after a file that its author saves, and after those whose numbers it quotes, by time and
+/// size: editors replace files, and not every file system tells of it.
 enum FileWatch {
   private struct Stamp: Equatable {
     var modified: Date?
@@ -49,15 +49,22 @@ enum FileWatch {
   /// Posts the lesson anew after each save, for as long as the program runs.
   static func follow(_ file: URL, _ mailbox: Mailbox<Tutor.Message>) {
     Task.detached(priority: .utility) {
-      var known = Stamp(file)
+      var files = [file] + read(file).quotedFiles
+      var known = files.map(Stamp.init)
       while (try? await Task.sleep(for: .milliseconds(200))) != nil {
-        let stamp = Stamp(file)
-        guard stamp != known, stamp.size != nil else { continue }
-        known = stamp
-        let lesson = LessonParser.load(file, as: file.lastPathComponent)
-        mailbox.post(.revised(BoundLesson(lesson)))
+        let stamps = files.map(Stamp.init)
+        guard stamps != known, stamps.first?.size != nil else { continue }
+        let bound = read(file)
+        let now = [file] + bound.quotedFiles
+        known = now == files ? stamps : stamps.prefix(1) + now.dropFirst().map(Stamp.init)
+        files = now
+        mailbox.post(.revised(bound))
       }
     }
+  }
+
+  private static func read(_ file: URL) -> BoundLesson {
+    BoundLesson(LessonParser.load(file, as: file.lastPathComponent))
   }
 }
 
@@ -71,7 +78,8 @@ extension Tutor {
     var revised = Reading(id: before.id, bound: bound, record: nil, context: layoutContext)
     for cell in bound.lesson.cells {
       guard let state = before.states[cell.id], let former = before.cell(cell.id),
-        bound.lesson.text(of: cell) == old.text(of: former)
+        bound.lesson.text(of: cell) == old.text(of: former),
+        !bound.quotesOtherNumbers(in: cell.id, than: before.bound)
       else { continue }
       revised.change(cell.id) { $0 = state }
     }
@@ -80,7 +88,14 @@ extension Tutor {
     reading = revised
     overlay = nil
     settle()
-    if let line = Self.firstDifference(old.sourceLines, bound.lesson.sourceLines) { go(to: line) }
+    let quoting = bound.lesson.cells.first {
+      bound.quotesOtherNumbers(in: $0.id, than: before.bound)
+    }
+    if let line = Self.firstDifference(old.sourceLines, bound.lesson.sourceLines)
+      ?? quoting?.range.start.line
+    {
+      go(to: line)
+    }
     notice = Self.sentence(on: bound)
     return cancelling + recallAll()
   }

@@ -52,4 +52,19 @@ import Testing
     #expect(result.code == 2)
     #expect(result.errors.contains("newer flashtutor (version 99)"))
   }
+
+  @Test func `editors get place and proposal, and people the list of codes`() throws {
+    let folder = try Scratch()
+    let file = try folder.write("---\nid: a\ntitel: A\n---\n", to: "a.md")
+    let result = try Program.run(["check", "--format", "json", file], in: folder)
+    #expect(result.code == 3)
+    let root = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    let all = try #require(root?["diagnostics"] as? [[String: Any]])
+    let unknown = try #require(all.first { $0["code"] as? String == "E010" })
+    #expect(unknown["line"] as? Int == 3 && unknown["column"] as? Int == 1)
+    #expect(unknown["endColumn"] as? Int == 6 && unknown["suggestion"] as? String == "title")
+    let list = try Program.run(["check", "--explain"], in: folder)
+    #expect(list.code == 0 && list.output.contains("E010  There is no such key\n"))
+    #expect(try Program.run(["check", "--explain", "E010"], in: folder).output.contains("Wrong:"))
+  }
 }

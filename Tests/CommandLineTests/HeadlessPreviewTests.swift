@@ -53,6 +53,35 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: path))
   }
 
+  @Test func `the screen follows the file that a cell quotes`() throws {
+    let folder = try Scratch()
+    _ = try folder.write("n,time\n1,2\n", to: "numbers.csv")
+    let text = lesson(kernel: "flash2", closing: "End.").replacing(
+      "experiment: model\nkernels: [flash2]\nn: 64",
+      with: """
+        experiment: data
+        source: a test
+        file: numbers.csv
+        figures:
+          - {mark: table, columns: [n, time], title: Numbers}
+        """)
+    _ = try folder.write(text, to: "draft.md")
+    let session = try TerminalSession(running: "\"$FLASHTUTOR\" preview draft.md", in: folder)
+    try session.expect("Paragraph 1.")
+    _ = try folder.write("n,time\n1,2,3\n", to: "numbers.csv")
+    try session.expect("line 2 of the file has 3 values for 2 names")
+    _ = try folder.write("n,time\n1,4711\n", to: "numbers.csv")
+    try session.expect("Saved: no mistakes.")
+    try session.press("Enter")
+    try session.expect("4711")
+    _ = try folder.write("n,time\n1,4712\n", to: "numbers.csv")
+    try session.wait(for: "the old number gone") { !$0.contains("4711") }
+    try session.press("Enter")
+    try session.expect("4712")
+    try session.press("q")
+    #expect(try session.exitCode() == "0")
+  }
+
   @Test func `without a terminal the text is shown once with its mistakes`() throws {
     let folder = try Scratch()
     let path = try folder.write(lesson(kernel: "flsh2", closing: "End."), to: "draft.md")

@@ -27,10 +27,10 @@ extension DiagnosticCode {
     right: "---\nid: tiling\ntitle: Tiling\n---\n\nText.")
   public static let tooLarge = DiagnosticCode(
     "E005", "A limit of size is exceeded",
-    "A file may have 16 MiB and 1.6 million marks (a line counts as four), a line 8 KiB, a paragraph\n"
-      + "8 KiB, a list or table 512 KiB, a cell 64 KiB, 16 figures and 100 expectations, a lesson 2000\n"
-      + "cells, 256 KiB of settings and 200 mistakes. The limits keep a stranger's lesson from taking\n"
-      + "your time and memory.",
+    "A file may have 16 MiB and 1.6 million marks (a line counts as four, a star as two), a line\n"
+      + "8 KiB, the front matter 16 KiB, a paragraph 8 KiB, a list or table 512 KiB, a cell 64 KiB, 16\n"
+      + "figures and 100 expectations, a lesson 2000 cells, 256 KiB of settings and 200 mistakes. The\n"
+      + "limits keep a stranger's lesson from taking your time and memory.",
     wrong: "values: [0.1, 0.2, … one million numbers on one line]",
     right: "over: {n: [128, 256, 512, 1024]}")
   public static let unreadableYAML = DiagnosticCode(

@@ -14,7 +14,8 @@ struct LineScan {
     return ScannedLine(bytes: bytes[start..<end])
   }
 
-  /// Steps behind the settings on top, when there are some; false when they never end.
+  /// Steps behind the settings on top, when there are some; false when they never end, or are
+  /// longer than the parser may read.
   mutating func skipFrontMatter() -> Bool {
     guard let first = next(), first.isRule("---") else {
       start = 0
@@ -24,7 +25,7 @@ struct LineScan {
       if line.isRule("---") && line.bytes.first == UInt8(ascii: "-")
         || line.isRule("...") && line.bytes.first == UInt8(ascii: ".")
       {
-        return true
+        return start <= ParagraphMeter.Limit.matterBytes
       }
     }
     return false

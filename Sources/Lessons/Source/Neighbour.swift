@@ -8,6 +8,12 @@ extension Lesson {
 
   private static let neighbourBytes = 1 << 20
 
+  /// Whether a path is written as one within the lesson's folder.
+  public static func isNeighbour(_ path: String) -> Bool {
+    !path.isEmpty && !path.hasPrefix("/") && !path.hasPrefix("~") && !path.contains("\0")
+      && !path.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+  }
+
   /// The text of a file in the lesson's folder or below it; of any other nothing is read.
   ///
   /// - Parameter path: relative, with slashes, without `..`; a symbolic link may not lead out.
@@ -16,10 +22,9 @@ extension Lesson {
     func fault(_ sentence: String) -> Result<String, NeighbourFault> {
       .failure(NeighbourFault(sentence: sentence))
     }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard !path.isEmpty, !path.hasPrefix("/"), !path.hasPrefix("~"), !path.contains("\0"),
-      !parts.contains("..")
-    else { return fault("'\(path)' is not a path within the lesson's folder") }
+    guard Self.isNeighbour(path) else {
+      return fault("'\(path)' is not a path within the lesson's folder")
+    }
     guard let folder else { return fault("the lesson lies in no folder, so no file is read") }
     let root = URL(fileURLWithPath: folder, isDirectory: true).resolvingSymlinksInPath()
     let file = root.appendingPathComponent(path).resolvingSymlinksInPath()

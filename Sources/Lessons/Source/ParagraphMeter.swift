@@ -10,7 +10,15 @@ struct ParagraphMeter {
     static let codeBytes = 64 << 10
     /// Lists and tables, without a blank line in between.
     static let blockBytes = 512 << 10
+    /// The settings on top of a lesson.
+    static let matterBytes = 16 << 10
   }
+
+  private enum Matter {
+    case before, inside, behind
+  }
+
+  private var matter = Matter.before
 
   private var fence: Substring = ""
   private var paragraphBytes = 0
@@ -23,9 +31,10 @@ struct ParagraphMeter {
   /// The sign behind the number of the last item: `.` or `)`; nil for bullets.
   private var itemSign: UInt8?
 
-  /// Takes the next line; whether it is within the limits, and the limit when it is the first that
+  /// Takes the next line; whether it is within the limits, and what is said when it is the first that
   /// is not.
-  mutating func take(_ line: String) -> (isKept: Bool, exceeded: Int?) {
+  mutating func take(_ line: String) -> (isKept: Bool, complaint: String?) {
+    if matter != .behind, let taken = takeSetting(line) { return taken }
     let blanks = line.utf8.prefix { $0 == 0x20 }.count
     guard let first = line.utf8.dropFirst(blanks).first else {
       endBlock()
@@ -39,9 +48,34 @@ struct ParagraphMeter {
     blockBytes += line.utf8.count + 1
     lines += 1
     previous = line
-    if paragraphBytes > limit { return (false, isWithin ? limit : nil) }
-    if blockBytes > Limit.blockBytes { return (false, isWithin ? Limit.blockBytes : nil) }
-    return (true, nil)
+    let exceeded = paragraphBytes > limit ? limit : Limit.blockBytes
+    guard paragraphBytes > limit || blockBytes > Limit.blockBytes else { return (true, nil) }
+    guard isWithin else { return (false, nil) }
+    return (
+      false,
+      "this paragraph is longer than \(exceeded >> 10) KiB; what follows up to a blank line is left out"
+    )
+  }
+
+  /// Takes a line of the settings on top; nil for the first line behind them.
+  private mutating func takeSetting(_ line: String) -> (isKept: Bool, complaint: String?)? {
+    if matter == .before {
+      guard line.trimmingBlanks == "---" else {
+        matter = .behind
+        return nil
+      }
+      matter = .inside
+    } else if FrontMatterReader.closes(line) {
+      matter = .behind
+      endBlock()
+      return (true, nil)
+    }
+    let isWithin = paragraphBytes <= Limit.matterBytes
+    paragraphBytes += line.utf8.count + 1
+    guard paragraphBytes > Limit.matterBytes else { return (true, nil) }
+    return (
+      false, isWithin ? "the front matter is longer than 16 KiB; the rest of it is left out" : nil
+    )
   }
 
   private mutating func endBlock() {

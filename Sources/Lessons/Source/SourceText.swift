@@ -89,13 +89,8 @@ struct SourceText {
       fault(.tooDeep, line: number, "the line is indented or nested too deeply; it is left out")
       line = flat
     }
-    let (isKept, exceeded) = meter.take(line)
-    if let exceeded {
-      fault(
-        .tooLarge, line: number,
-        "this paragraph is longer than \(exceeded >> 10) KiB; what follows up to a blank line is"
-          + " left out")
-    }
+    let (isKept, complaint) = meter.take(line)
+    if let complaint { fault(.tooLarge, line: number, complaint) }
     lines.append(isKept ? line : "")
   }
 

@@ -1,3 +1,4 @@
+public import Foundation
 public import Lessons
 
 /// A lesson whose cells are bound to experiments: parameters read, typed and within their ranges.
@@ -21,6 +22,26 @@ public struct BoundLesson: Sendable {
     diagnostics = all.enumerated().sorted {
       ($0.element.range.start, $0.offset) < ($1.element.range.start, $1.offset)
     }.map(\.element)
+  }
+
+  /// The files beside the lesson whose numbers its cells quote, there or not.
+  public var quotedFiles: [URL] {
+    guard let folder = lesson.folder.map({ URL(fileURLWithPath: $0, isDirectory: true) }) else {
+      return []
+    }
+    return lesson.cells.compactMap { cell in
+      guard case .run(let spec) = cell.kind, spec.experiment.value == DataExperiment.name,
+        let path = spec.parameters.first(where: { $0.key.value == "file" })?.value.scalar,
+        Lesson.isNeighbour(path)
+      else { return nil }
+      return folder.appendingPathComponent(path)
+    }.uniqued
+  }
+
+  /// Whether a cell quotes other numbers here than there, under the same text.
+  public func quotesOtherNumbers(in cellID: String, than other: BoundLesson) -> Bool {
+    let data = [self, other].map { $0.cells[cellID]?.experiment as? DataExperiment }
+    return data[0]?.identity != data[1]?.identity
   }
 
   /// Whether some mistake is an error, not only a warning.

@@ -26,8 +26,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     if let explain {
       guard !explain.isEmpty else {
-        let rows = DiagnosticCode.all.map { [$0.code, $0.title] }
-        return StandardOutput.show(TextTable(header: ["code", "what is wrong"], rows: rows).text)
+        let lines = DiagnosticCode.all.map { "\($0.code)  \($0.title)\n" }
+        return StandardOutput.show(lines.joined())
       }
       guard let code = DiagnosticCode.named(explain) else {
         let known = DiagnosticCode.all.map(\.code).joined(separator: " ")

@@ -23,6 +23,26 @@ import Testing
     #expect(!codes(String(repeating: "# a\n", count: 5000)).contains("E005"))
   }
 
+  @Test func `long settings are read, and longer ones said to be so`() {
+    func parsed(_ count: Int) -> Lesson {
+      let settings = (0..<count).map { "x-key\($0): some value\n" }.joined()
+      return LessonParser.parse(
+        "---\nid: a\ntitle: A\nsummary: S.\n\(settings)order: 7\n---\n\n## Here\n", file: "a.md")
+    }
+    let long = parsed(600)
+    #expect(long.diagnostics.isEmpty && long.frontMatter.order == 7)
+    let longer = parsed(900)
+    #expect(
+      longer.diagnostics.map(\.message) == [
+        "the front matter is longer than 16 KiB; the rest of it is left out"
+      ])
+    #expect(longer.id == "a" && longer.frontMatter.order == 0)
+    for lesson in [long, longer] {
+      #expect(lesson.sections.map(\.id) == ["here"])
+      #expect(LessonSurvey(lesson.sourceLines.joined(separator: "\n")) == LessonSurvey(lesson))
+    }
+  }
+
   @Test(arguments: [
     "words that go on\n", "2. no item in a paragraph\n", "    - no item\n", "| no | table\n",
     "-\n+\n", "a | b | c\n-|-\n",
