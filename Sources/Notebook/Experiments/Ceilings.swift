@@ -1,9 +1,10 @@
 import Kernels
 import Synchronization
 
-/// What this machine can do at most: the best that was measured in this process.
+/// What this machine can do at most, for each number of threads: the best that was measured so far.
 ///
-/// A busy machine reaches less. So whoever asks `again` may raise what is known, never lower it.
+/// Another program can only make a measurement slower, so a later one may raise a ceiling and never
+/// lowers it.
 struct Ceilings: Hashable, Sendable {
   /// Operations a second.
   var peak: Double
@@ -25,34 +26,29 @@ struct Ceilings: Hashable, Sendable {
     return min(max(64 << 20, 4 * caches), 512 << 20)
   }
 
-  static func measure(_ settings: Settings, _ environment: RunEnvironment) throws(KernelError)
-    -> Ceilings
-  {
-    try measure(
-      threads: settings.integer("threads") ?? environment.threads,
-      RunControl(isCancelled: environment.control.isCancelled))
+  /// The ceilings known already; measured when there are none.
+  static func known(threads: Int, _ control: RunControl) throws(KernelError) -> Ceilings {
+    if let ceilings = known.withLock({ $0[threads] }) { return ceilings }
+    return try measure(threads: threads, control)
   }
 
-  static func measure(
-    threads: Int, again: Bool = false, _ control: RunControl
-  ) throws(KernelError) -> Ceilings {
-    if !again, let ceilings = known.withLock({ $0[threads] }) { return ceilings }
+  /// Measures anew; the higher of this and what was known before counts.
+  static func measure(threads: Int, _ control: RunControl) throws(KernelError) -> Ceilings {
     let measured = Ceilings(
       peak: try Machine.measurePeak(threads: threads, control),
       bandwidth: try Machine.measureReadBandwidth(
         bytes: bandwidthBytes, threads: threads, control))
-    return note(measured, threads: threads)
-  }
-
-  /// The better of what is known and what was measured; it is known from now on.
-  static func note(_ measured: Ceilings, threads: Int) -> Ceilings {
-    known.withLock { known in
-      let before = known[threads] ?? measured
-      let best = Ceilings(
-        peak: max(before.peak, measured.peak),
-        bandwidth: max(before.bandwidth, measured.bandwidth))
+    return known.withLock { known in
+      let best = measured.raised(to: known[threads])
       known[threads] = best
       return best
     }
+  }
+
+  /// The higher of each ceiling.
+  func raised(to other: Ceilings?) -> Ceilings {
+    Ceilings(
+      peak: max(peak, other?.peak ?? peak),
+      bandwidth: max(bandwidth, other?.bandwidth ?? bandwidth))
   }
 }

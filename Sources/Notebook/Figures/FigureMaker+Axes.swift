@@ -105,8 +105,8 @@ extension FigureMaker {
   {
     guard let peakColumn = source.table.index(of: "peak"),
       let bandwidthColumn = source.table.index(of: "bandwidth"),
-      let peak = source.numbers(peakColumn).first(where: \.isFinite),
-      let bandwidth = source.numbers(bandwidthColumn).first(where: \.isFinite), bandwidth > 0
+      let peak = source.numbers(peakColumn).filter(\.isFinite).max(),
+      let bandwidth = source.numbers(bandwidthColumn).filter(\.isFinite).max(), bandwidth > 0
     else { return nil }
     let label =
       "ceiling: " + Format.human(peak, unit: "FLOP/s") + ", "

@@ -85,17 +85,6 @@ import Testing
     if case .tileMap(let map)? = figure.panels.first?.first { map } else { nil }
   }
 
-  @Test func `measuring the machine again raises what a busy one reached`() throws {
-    // A number of threads that no other test asks for.
-    let low = Ceilings.note(Ceilings(peak: 1, bandwidth: 1), threads: 3)
-    #expect(try Ceilings.measure(threads: 3, .quiet) == low)
-    let high = try Ceilings.measure(threads: 3, again: true, .quiet)
-    #expect(high.peak > 1 && high.bandwidth > 1)
-    let mixed = Ceilings.note(Ceilings(peak: 2 * high.peak, bandwidth: 1), threads: 3)
-    #expect(mixed == Ceilings(peak: 2 * high.peak, bandwidth: high.bandwidth))
-    #expect(try Ceilings.measure(threads: 3, .quiet) == mixed)
-  }
-
   @Test func `softmax counts the scores that it has read`() throws {
     let outcome = try run("experiment: softmax\nvalues: [1, 2, 3]")
     let trace = try #require(outcome.results.tables["trace"])
