@@ -223,6 +223,9 @@ struct PlainTutor {
     }
     let verdict: CellState.Verdict
     var kept = text
+    // A guess that was committed has done its work, right or wrong.
+    var isDone = true
+    var expected: Double?
     switch cell.kind {
     case .quiz(let spec):
       var state = states[id] ?? CellState()
@@ -237,18 +240,28 @@ struct PlainTutor {
       states[id] = state
       verdict = .grading(spec, state)
       kept = state.answer(to: spec)
+      isDone = verdict.isRight
     case .predict(let spec):
       states[id]?.entry = text
       var results = Results()
       if let source = spec.source?.value {
-        if states[source]?.outcome?.status != .done { _ = run(source, []) }
-        results = states[source]?.outcome?.results ?? Results()
+        // The question means the cell as it is written, wherever its knobs stand now.
+        let shown = states[source]?.outcome
+        if let bound = lesson.bound.cells[source] {
+          let isAsWritten = shown?.status == .done && shown?.settings == bound.initialSettings
+          let outcome = isAsWritten ? shown : bound.run(settings: bound.initialSettings, context)
+          results = outcome?.results ?? Results()
+        }
       }
       verdict = .grading(spec, text, results)
+      expected = Grading.answer(of: spec, results: results).answer
     default: return [Line("'\(id)' asks no question; run it")]
     }
-    states[id]?.verdict = verdict
-    note(id, isDone: verdict.isRight) { $0.answer = kept }
+    states[id]?.grade(verdict, isDone: isDone)
+    note(id, isDone: isDone) {
+      $0.answer = kept
+      $0.expected = expected
+    }
     return show(id)
   }
 

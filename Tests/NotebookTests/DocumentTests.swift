@@ -132,7 +132,9 @@ import Testing
       document.update("a", state)
       return self.text(document)
     }
-    #expect(shown("run", "n: 256", isGoalMet: nil).contains("1 claim of the text holds here."))
+    #expect(
+      shown("run", "n: 256", isGoalMet: nil)
+        .contains("1 claim of the text holds here; v lists it."))
     let exercise = shown("exercise", "prompt: Do it.\ngoal: n == 512", isGoalMet: false)
     #expect(exercise.contains("The goal is not reached yet."))
     #expect(!exercise.contains("claim"))

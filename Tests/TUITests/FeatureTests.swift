@@ -125,6 +125,46 @@ import Testing
     #expect(tutor.overlay == nil)
   }
 
+  @Test func `in a zoomed matrix each key goes to another entry`() throws {
+    var outcome = sampleOutcome()
+    outcome.figures = [
+      Figure(
+        title: "Scores",
+        panel: .heatmap(
+          Heatmap(
+            rows: 3, columns: 3, values: [11, 12, 13, 21, 22, 23, 31, 32, 33],
+            x: Axis(label: "key"), y: Axis(label: "query"), value: Axis(label: "score"))))
+    ]
+    var tutor = try tutor(with: outcome, columns: 100, rows: 40)
+    tutor.press(.character("z"))
+    func value(_ key: Key) -> String {
+      tutor.press(key)
+      return tutor.zoom?.readOut?.split(separator: " ").last.map(String.init) ?? ""
+    }
+    #expect(tutor.zoom?.readOut?.contains("score 11") == true)
+    #expect([Key.right, .right, .down, .left, .up].map(value) == ["12", "13", "23", "22", "12"])
+    // At the edge it stays.
+    #expect(value(.up) == "12")
+    #expect([Key.tab, .tab, .tab, .backTab].map(value) == ["13", "21", "22", "21"])
+  }
+
+  @Test func `help never puts what forgets something first`() {
+    let tutor = sampleTutor()
+    for hasAll in [false, true] {
+      let listed = tutor.actions(of: Help(hasAll: hasAll)).filter { $0.isValid(tutor) }
+      #expect(listed.count > 4)
+      #expect(listed.prefix(4).allSatisfy { ![.reset, .resetLesson].contains($0.id) })
+    }
+  }
+
+  @Test func `the view lists the claims that hold`() throws {
+    var tutor = try tutor(with: outcomeWithFigure(), rows: 36)
+    #expect(tutor.screen.contains("1 claim of the text holds here; v lists it."))
+    #expect(!tutor.screen.contains("traffic > 0"))
+    tutor.press(.character("v"))
+    #expect(tutor.screen.contains("holds traffic > 0"))
+  }
+
   @Test(arguments: ScreenTests.sizes) func `a trace plays step by step`(size: Size) throws {
     var tutor = try tutor(with: outcomeOfTrace(), columns: size.columns, rows: size.rows)
     tutor.press(.character("a"))

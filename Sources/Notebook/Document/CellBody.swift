@@ -15,7 +15,7 @@ extension LayoutContext {
     }
     if let outcome = state.outcome {
       parts.append(figures)
-      parts.append(checks(outcome))
+      parts.append(checks(outcome, listsAll: !isInteractive || state.view != .chart))
     } else if !state.isRunning {
       let titles = bound.spec.figures.map(\.title).filter { !$0.isEmpty }
       if titles.isEmpty {
@@ -52,7 +52,7 @@ extension LayoutContext {
     return lines + [line]
   }
 
-  private func checks(_ outcome: CellOutcome) -> [Line] {
+  private func checks(_ outcome: CellOutcome, listsAll: Bool) -> [Line] {
     var lines: [Line] = []
     if let isGoalMet = outcome.isGoalMet {
       lines +=
@@ -63,11 +63,12 @@ extension LayoutContext {
     }
     // A learner wants to know that the text holds here, an author which claim is which.
     let held = outcome.expectations.filter(\.holds).count
-    if isInteractive, held > 0, outcome.isGoalMet == nil {
+    if !listsAll, held > 0, outcome.isGoalMet == nil {
       let words = held == 1 ? "1 claim of the text holds" : "\(held) claims of the text hold"
-      lines += note("\(marks.check)", "\(words) here.", theme.muted, markStyle: theme.good)
+      let way = keys.view.isEmpty ? "" : "; \(keys.view) lists \(held == 1 ? "it" : "them")"
+      lines += note("\(marks.check)", "\(words) here\(way).", theme.muted, markStyle: theme.good)
     }
-    for expectation in outcome.expectations where !(isInteractive && expectation.holds) {
+    for expectation in outcome.expectations where listsAll || !expectation.holds {
       if expectation.holds {
         lines += note("\(marks.check) holds", expectation.text, theme.muted, markStyle: theme.good)
       } else {

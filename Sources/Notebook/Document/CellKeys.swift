@@ -6,6 +6,7 @@ public struct CellKeys: Hashable, Sendable {
   public var hint = "H"
   public var solution = "S"
   public var save = "w"
+  public var view = "v"
 
   public init() {}
 }

@@ -14,7 +14,11 @@ extension CellState {
       }
     }
     switch cell.kind {
-    case .predict: entry = record.answer
+    case .predict(let spec):
+      // What was only typed, or committed before its answer was kept, is asked once more.
+      guard record.attempts > 0, let expected = record.expected else { break }
+      entry = record.answer
+      verdict = .grading(spec, entry, expected: expected)
     case .quiz(let spec):
       take(record.answer.split(separator: ",").compactMap { Int($0) }, as: spec)
       if record.attempts > 0, hasAnswer(to: spec) { verdict = .grading(spec, self) }
@@ -63,13 +67,20 @@ extension CellState.Verdict {
   }
 
   /// The verdict on a prediction, with the answer.
-  public static func grading(_ spec: PredictSpec, _ text: String, _ results: Results)
-    -> CellState.Verdict
-  {
+  ///
+  /// - Parameters:
+  ///   - spec: The question.
+  ///   - text: What the learner typed.
+  ///   - results: Of the cell that the question names as its source.
+  ///   - expected: The answer, when it was found earlier and the results are gone.
+  /// - Returns: Whether it is right, and why.
+  public static func grading(
+    _ spec: PredictSpec, _ text: String, _ results: Results = Results(), expected: Double? = nil
+  ) -> CellState.Verdict {
     guard let value = Grading.number(text, unit: spec.unit) else {
       return CellState.Verdict(isRight: false, sentences: ["'\(text)' is not a number."])
     }
-    let grade = Grading.grade(predict: spec, value: value, results: results)
+    let grade = Grading.grade(predict: spec, value: value, results: results, expected: expected)
     let answer = grade.answerText.isEmpty ? [] : ["The answer is \(grade.answerText)."]
     return CellState.Verdict(
       isRight: grade.isRight,

@@ -22,6 +22,14 @@ public struct CellState: Hashable, Sendable {
     }
   }
 
+  /// A graded answer as it was given.
+  public struct Answer: Hashable, Sendable {
+    fileprivate var entry: String
+    fileprivate var chosen: Set<Int>
+    fileprivate var order: [Int]
+    fileprivate var verdict: Verdict
+  }
+
   public var phase: Phase = .untouched
   /// Of the last run; while one runs, what has arrived of it.
   public var outcome: CellOutcome?
@@ -42,7 +50,9 @@ public struct CellState: Hashable, Sendable {
   /// The choices of a question of order, in the order that they were given, counted from 0.
   public var order: [Int] = []
   public var verdict: Verdict?
-  /// Done in an earlier session; results are not kept.
+  /// The answer before, while another one is given.
+  public private(set) var former: Answer?
+  /// Done once, in an earlier session or in this one.
   public var wasDone = false
 
   public init() {}
@@ -52,6 +62,33 @@ public struct CellState: Hashable, Sendable {
     phase = .finished
     self.outcome = outcome
     settings = outcome.settings
+  }
+
+  /// Makes room for another answer; nothing happens when none is graded.
+  public mutating func answerAgain() {
+    guard let verdict else { return }
+    former = Answer(entry: entry, chosen: chosen, order: order, verdict: verdict)
+    (entry, chosen, order, self.verdict) = ("", [], [], nil)
+  }
+
+  /// Gives the answer before back; nothing happens when there is none.
+  public mutating func restoreAnswer() {
+    guard let former else { return }
+    (entry, chosen, order) = (former.entry, former.chosen, former.order)
+    (verdict, self.former) = (former.verdict, nil)
+  }
+
+  /// Takes the answer as the one that counts.
+  ///
+  /// A cell that is done once stays so.
+  ///
+  /// - Parameters:
+  ///   - verdict: What it is worth.
+  ///   - isDone: Whether the cell is done with it, right or wrong.
+  public mutating func grade(_ verdict: Verdict, isDone: Bool) {
+    self.verdict = verdict
+    former = nil
+    wasDone = wasDone || isDone
   }
 
   /// Shows an outcome: stale unless it was run with the knobs as they stand.
@@ -68,7 +105,7 @@ public struct CellState: Hashable, Sendable {
   /// Whether the cell counts as done.
   public var isDone: Bool {
     if wasDone { return true }
-    if let verdict { return verdict.isRight }
+    if verdict != nil { return false }
     guard let outcome, !isRunning else { return false }
     return outcome.isGoalMet ?? (outcome.status == .done)
   }

@@ -88,7 +88,7 @@ struct CellTranscript {
     parts.append(
       say(.text("Answer: "), .strong([.text(answer + (isBare ? unit : ""))])))
     let results = spec.source.flatMap { outcomes[$0.value]?.results } ?? Results()
-    let verdict = CellState.Verdict.grading(spec, answer, results)
+    let verdict = CellState.Verdict.grading(spec, answer, results, expected: record.expected)
     parts += verdict.sentences.map { say(.text($0)) }
     if !spec.explanation.isEmpty { parts.append(say(.text(spec.explanation))) }
     return parts

@@ -26,14 +26,19 @@ public enum Grading {
   ///   - predict: question, answer and tolerance.
   ///   - value: what the learner committed to, in the unit of the question.
   ///   - results: of the cell that the question names as its source; empty for constant answers.
+  ///   - expected: the answer, when it was found earlier and the results are gone.
   /// - Returns: whether it is right, the answer, and feedback.
   public static func grade(
-    predict: PredictSpec, value: Double, results: Results = Results()
+    predict: PredictSpec, value: Double, results: Results = Results(), expected: Double? = nil
   ) -> PredictGrade {
     var evaluator = Evaluator(results: results)
     let answer: Double
     do throws(ExpressionFailure) {
-      answer = try evaluator.number(predict.answer.value)
+      if let expected {
+        answer = expected
+      } else {
+        answer = try evaluator.number(predict.answer.value)
+      }
     } catch {
       return PredictGrade(
         isRight: false, answer: nil, answerText: "",

@@ -7,6 +7,8 @@ public struct Progress: Hashable, Sendable, Codable {
     public var isDone: Bool = false
     /// The last answer or knob settings, as text.
     public var answer: String = ""
+    /// The number that a prediction was held against, in the unit of its question.
+    public var expected: Double?
     public var hintsShown: Int = 0
     public var settings: [String: String] = [:]
 
@@ -59,6 +61,7 @@ extension Progress.CellRecord {
     attempts = try values.decodeIfPresent(Int.self, forKey: .attempts) ?? 0
     isDone = try values.decodeIfPresent(Bool.self, forKey: .isDone) ?? false
     answer = try values.decodeIfPresent(String.self, forKey: .answer) ?? ""
+    expected = try values.decodeIfPresent(Double.self, forKey: .expected)
     hintsShown = try values.decodeIfPresent(Int.self, forKey: .hintsShown) ?? 0
     settings = try values.decodeIfPresent([String: String].self, forKey: .settings) ?? [:]
   }

@@ -49,7 +49,11 @@ extension Tutor {
   /// The actions that help or the palette list, with all the words of the filter.
   func actions(of help: Help) -> [Action] {
     let words = help.filter.lowercased().split(separator: " ")
-    let valid = validActions
+    // What forgets something is never the one that Enter does at once.
+    let forgetting: Set<Action.ID> = [.reset, .resetLesson]
+    let valid =
+      validActions.filter { !forgetting.contains($0.id) }
+      + validActions.filter { forgetting.contains($0.id) }
     let others = help.hasAll ? Action.all.filter { !$0.isValid(self) } : []
     return (valid + others).filter { action in
       let names = keys.names(action.id, isASCII: true)

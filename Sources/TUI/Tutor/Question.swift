@@ -69,8 +69,7 @@ extension Tutor {
   }
 
   private mutating func showSolution(_ cellID: String) {
-    change(cellID) { $0.showsSolution = true }
-    reveal(cellID)
+    lengthen(cellID) { $0.showsSolution = true }
   }
 
   private mutating func reset(_ cellID: String) -> [Effect] {

@@ -144,6 +144,15 @@ struct Reading {
       top = place.upperBound - rows + (place.count < rows ? 1 : 0)
     }
   }
+
+  /// Scrolls as little as needed to show the last rows of a cell, from their first one on when there
+  /// is no room for all.
+  mutating func reveal(last count: Int, of cellID: String, rows: Int) {
+    guard let place = self.rows(ofCell: cellID) else { return }
+    let start = max(place.lowerBound, place.upperBound - count)
+    top = max(top, place.upperBound - rows)
+    top = min(top, start)
+  }
 }
 
 extension BoundLesson {

@@ -8,8 +8,19 @@ extension Tutor {
   /// Keys that are typed into a prediction; nil when the key is not for it.
   mutating func pressInAnswer(_ key: Key) -> [Effect]? {
     guard isReading, let cell = reading?.focusedCell, case .predict = cell.kind,
-      let state = focusedState, state.verdict == nil
+      let state = focusedState
     else { return nil }
+    if state.verdict != nil {
+      guard case .character(let character) = key, "0123456789.".contains(character) else {
+        return nil
+      }
+      change(cell.id) {
+        $0.answerAgain()
+        $0.entry = String(character)
+      }
+      notice = Self.wayBack
+      return []
+    }
     switch key {
     // One blank may stand before a unit; the next one scrolls, as it does everywhere.
     case .character(" ") where state.entry.contains(" "): return nil
@@ -24,12 +35,29 @@ extension Tutor {
       return []
     case .backspace where !state.entry.isEmpty:
       change(cell.id) { $0.entry = String($0.entry.dropLast()) }
+      isErasing = true
+      return []
+    // Who erases one character too many does not mean to leave.
+    case .backspace where isErasing: return []
+    case .escape where state.former != nil && activeRun == nil:
+      change(cell.id) { $0.restoreAnswer() }
       return []
     case .escape where !state.entry.isEmpty && activeRun == nil:
       change(cell.id) { $0.entry = "" }
       return []
     default: return nil
     }
+  }
+
+  private static let wayBack = "Esc brings the answer before back."
+
+  /// Esc while a quiz is answered once more; nil when the key is not for it.
+  mutating func pressInQuiz(_ key: Key) -> [Effect]? {
+    guard key == .escape, isReading, activeRun == nil, let cell = reading?.focusedCell,
+      case .quiz = cell.kind, focusedState?.former != nil
+    else { return nil }
+    change(cell.id) { $0.restoreAnswer() }
+    return []
   }
 
   /// Enter on the cell in focus.
@@ -61,8 +89,7 @@ extension Tutor {
       return []
     }
     change(cell.id) { state in
-      if state.verdict != nil { (state.chosen, state.order) = ([], []) }
-      state.verdict = nil
+      state.answerAgain()
       if spec.isOrdering {
         let place = Grading.shownOrder(of: spec)[index]
         if let given = state.order.firstIndex(of: place) {
@@ -81,10 +108,8 @@ extension Tutor {
 
   private mutating func submit(_ id: String, _ spec: QuizSpec, _ state: CellState) -> [Effect] {
     if state.verdict != nil {
-      change(id) {
-        $0.verdict = nil
-        ($0.chosen, $0.order) = ([], [])
-      }
+      change(id) { $0.answerAgain() }
+      notice = Self.wayBack
       return []
     }
     guard state.hasAnswer(to: spec) else {
@@ -96,7 +121,7 @@ extension Tutor {
       return []
     }
     let verdict = CellState.Verdict.grading(spec, state)
-    change(id) { $0.verdict = verdict }
+    change(id) { $0.grade(verdict, isDone: verdict.isRight) }
     reveal(id)
     return record(id) {
       $0.attempts += 1
@@ -109,10 +134,8 @@ extension Tutor {
     -> [Effect]
   {
     if state.verdict != nil {
-      change(id) {
-        $0.verdict = nil
-        $0.entry = ""
-      }
+      change(id) { $0.answerAgain() }
+      notice = Self.wayBack
       return []
     }
     guard Grading.number(state.entry, unit: spec.unit) != nil else {
@@ -120,8 +143,9 @@ extension Tutor {
       return []
     }
     guard let source = spec.source?.value else { return grade(id, results: Results()) }
-    if let state = reading?.states[source], let outcome = state.outcome, outcome.status == .done,
-      state.phase == .finished
+    // The question means the cell as it is written, wherever its knobs stand now.
+    if let state = reading?.states[source], !state.isRunning, let outcome = state.outcome,
+      outcome.status == .done, outcome.settings == reading?.bound.cells[source]?.initialSettings
     {
       return grade(id, results: outcome.results)
     }
@@ -135,12 +159,14 @@ extension Tutor {
     guard let state = reading?.states[id], case .predict(let spec)? = reading?.cell(id)?.kind
     else { return [] }
     let verdict = CellState.Verdict.grading(spec, state.entry, results)
-    change(id) { $0.verdict = verdict }
+    change(id) { $0.grade(verdict, isDone: true) }
     reveal(id)
     return record(id) {
       $0.attempts += 1
-      $0.isDone = $0.isDone || verdict.isRight
+      // A guess that was committed has done its work, right or wrong.
+      $0.isDone = true
       $0.answer = state.entry
+      $0.expected = Grading.answer(of: spec, results: results).answer
     }
   }
 }

@@ -17,7 +17,8 @@ extension Tutor {
       notice = "\(knob.parameter) goes no further."
       return []
     }
-    if !knob.explanation.isEmpty { notice = "\(knob.parameter): \(knob.explanation)" }
+    let turned = "\(knob.parameter) = \(knob.shown(knob.values[index]))"
+    notice = knob.explanation.isEmpty ? turned : "\(turned): \(knob.explanation)"
     return set(knob, to: knob.values[index])
   }
 

@@ -145,8 +145,7 @@ extension Tutor {
 
   private mutating func showHint() -> [Effect] {
     guard let focus = reading?.focus else { return [] }
-    change(focus) { $0.hintsShown += 1 }
-    reveal(focus)
+    lengthen(focus) { $0.hintsShown += 1 }
     let shown = reading?.states[focus]?.hintsShown ?? 0
     return record(focus) { $0.hintsShown = shown }
   }

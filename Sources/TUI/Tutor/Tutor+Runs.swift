@@ -3,6 +3,8 @@ import Notebook
 
 extension Tutor {
   /// Starts a cell; what ran before is stopped.
+  ///
+  /// For a prediction it runs as it is written.
   mutating func run(_ cellID: String, prediction: String? = nil) -> [Effect] {
     guard let bound = reading?.bound.cells[cellID] else {
       notice = "This cell cannot be run."
@@ -19,7 +21,8 @@ extension Tutor {
     }
     if prediction == nil { reveal(cellID) }
     settle()
-    let settings = reading?.states[cellID]?.settings ?? [:]
+    let settings =
+      prediction == nil ? reading?.states[cellID]?.settings ?? [:] : bound.initialSettings
     return cancelling + [.run(id, bound, settings: settings)]
   }
 
@@ -127,14 +130,20 @@ extension Tutor {
     guard let run = activeRun, run.id == id else { return [] }
     activeRun = nil
     notice = ""
+    let isDone = outcome.isGoalMet ?? (outcome.status == .done)
     change(run.cellID) {
-      $0.phase = .finished
-      $0.outcome = outcome
+      if run.prediction != nil, outcome.status == .done {
+        $0.show(outcome)
+      } else {
+        $0.phase = .finished
+        $0.outcome = outcome
+      }
+      // Who solved it may go on trying things.
+      $0.wasDone = $0.wasDone || isDone
       if outcome.status == .done { $0.lastSeconds = outcome.seconds }
     }
     if reading?.focus == run.cellID { reveal(run.cellID) }
     settle()
-    let isDone = outcome.isGoalMet ?? (outcome.status == .done)
     let settings = reading?.states[run.cellID]?.settings ?? [:]
     var effects = record(run.cellID) {
       $0.attempts += 1

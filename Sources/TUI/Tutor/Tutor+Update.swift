@@ -68,6 +68,7 @@ extension Tutor {
 
   private mutating func press(_ key: Key) -> [Effect] {
     notice = ""
+    isErasing = isErasing && key == .backspace
     let mayQuit = mayQuitByInterrupt
     mayQuitByInterrupt = false
     if key == .control("c"), activeRun == nil {
@@ -81,6 +82,7 @@ extension Tutor {
     if keys[.redraw].contains(chord), !isTyped(key) { return perform(.redraw, chord) }
     if pending.isEmpty, count == nil,
       let effects = pressInHelp(key) ?? pressInOverlay(key) ?? pressInAnswer(key)
+        ?? pressInQuiz(key)
     {
       return effects
     }
@@ -155,6 +157,17 @@ extension Tutor {
   mutating func reveal(_ cellID: String) {
     let rows = layout.bodyRows
     reading?.reveal(cellID, rows: rows)
+  }
+
+  /// Changes a cell and shows what that has added at its end.
+  mutating func lengthen(_ cellID: String, _ change: (inout CellState) -> Void) {
+    let before = reading?.rows(ofCell: cellID)?.count ?? 0
+    self.change(cellID, change)
+    let after = reading?.rows(ofCell: cellID)?.count ?? 0
+    // The line of keys and the edge of the box stand below it.
+    let added = max(0, after - before) + 3
+    let rows = layout.bodyRows
+    reading?.reveal(last: added, of: cellID, rows: rows)
   }
 
   private mutating func show(_ id: String, _ bound: BoundLesson) -> [Effect] {

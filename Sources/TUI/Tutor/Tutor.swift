@@ -121,6 +121,8 @@ public struct Tutor: Program {
   var usesMouse = false
   /// Whether the reader is the lesson's author.
   var isPreview = false
+  /// Whether the last key took a character from an answer.
+  var isErasing = false
   var notice: String
   var mayQuitByInterrupt = false
   public internal(set) var isFinished = false

@@ -13,21 +13,35 @@ struct Zoom: Hashable {
 
   var readOut: String? { figure.readOut(rendering, at: cursor) }
 
+  /// To the next cell of a matrix in that direction; elsewhere by one place of the screen.
   mutating func move(_ columns: Int, _ rows: Int) {
     let size = rendering.grid.size
+    if isMatrixCell(cursor), columns != 0 || rows != 0 {
+      var place = cursor
+      repeat {
+        place = Point(column: place.column + columns, row: place.row + rows)
+      } while contains(place) && (!isMatrixCell(place) || rendering.isSameDatum(place, cursor))
+      if contains(place) { cursor = place }
+      return
+    }
     cursor.column = min(max(0, cursor.column + columns), max(0, size.columns - 1))
     cursor.row = min(max(0, cursor.row + rows), max(0, size.rows - 1))
   }
 
-  /// Goes to the next or the former datum, column by column as charts are read.
+  /// Goes to the next or the former datum: from left to right along lines, row by row elsewhere.
   mutating func step(_ step: Int) {
     let size = rendering.grid.size
     let count = size.columns * size.rows
     guard count > 0 else { return }
-    let start = cursor.column * size.rows + cursor.row
+    let start =
+      isLine
+      ? cursor.column * size.rows + cursor.row : cursor.row * size.columns + cursor.column
     for distance in 1...count {
       let place = (start + distance * step + count * 2) % count
-      let point = Point(column: place / size.rows, row: place % size.rows)
+      let point =
+        isLine
+        ? Point(column: place / size.rows, row: place % size.rows)
+        : Point(column: place % size.columns, row: place / size.columns)
       if rendering.isDatum(point), isPoint(point), !rendering.isSameDatum(point, cursor) || isLine {
         cursor = point
         return
@@ -41,6 +55,16 @@ struct Zoom: Hashable {
     return (0..<size.columns * size.rows).contains {
       rendering.isDatum(Point(column: $0 % size.columns, row: $0 / size.columns))
     }
+  }
+
+  private func contains(_ place: Point) -> Bool {
+    let size = rendering.grid.size
+    return (0..<size.columns).contains(place.column) && (0..<size.rows).contains(place.row)
+  }
+
+  private func isMatrixCell(_ place: Point) -> Bool {
+    guard case .cell = rendering.owner(column: place.column, row: place.row) else { return false }
+    return true
   }
 
   private var isLine: Bool {

@@ -43,6 +43,7 @@ extension Tutor {
     names.hint = keys.name(.hint, isASCII: isASCII)
     names.solution = keys.name(.solution, isASCII: isASCII)
     names.save = keys.name(.save, isASCII: isASCII)
+    names.view = keys.name(.view, isASCII: isASCII)
     return names
   }
 
