@@ -26,6 +26,7 @@ static bool has_saved_settings;
 static sigset_t mask_before, mask_while_waiting;
 static bool has_mask;
 static volatile sig_atomic_t quit_signal;
+static bool listens_to_paste;
 
 static int error_file = -1, error_terminal = -1;
 
@@ -120,8 +121,23 @@ static void replay_errors(void) {
   error_file = error_terminal = -1;
 }
 
+/* Bracketed paste, which ncurses does not know. */
+static void mark_pastes(bool marks) {
+  if (listens_to_paste) cn_send(marks ? "\033[?2004h" : "\033[?2004l");
+}
+
+void cn_listen_to_paste(void) {
+  if (!screen) return;
+  define_key("\033[200~", CN_PASTE_BEGINS);
+  define_key("\033[201~", CN_PASTE_ENDS);
+  listens_to_paste = true;
+  mark_pastes(true);
+}
+
 void cn_close(void) {
   if (screen) {
+    mark_pastes(false);
+    listens_to_paste = false;
     curs_set(1);
     endwin();
     delscreen(screen);
@@ -333,7 +349,9 @@ void cn_send(const char *bytes) {
 int cn_quit_signal(void) { return quit_signal; }
 
 void cn_suspend(void) {
+  mark_pastes(false);
   raise(SIGTSTP);
+  mark_pastes(true);
   if (screen) clearok(stdscr, TRUE);
 }
 
@@ -370,6 +388,7 @@ static pid_t start_shell(const char *command) {
 int cn_lend(const char *command) {
   if (!screen) return -1;
   def_prog_mode();
+  mark_pastes(false);
   curs_set(1);
   endwin();
   /* Ctrl-C in the other program is not meant for us. */
@@ -396,6 +415,7 @@ int cn_lend(const char *command) {
   sigaction(SIGQUIT, &quit_before, NULL);
   sigaction(SIGTSTP, &stop_before, NULL);
   reset_prog_mode();
+  mark_pastes(true);
   clearok(curscr, TRUE);
   doupdate();
   if (child <= 0 || status < 0) return -1;

@@ -91,7 +91,8 @@ public struct Section: Hashable, Sendable {
     self.range = range
   }
 
-  mutating func append(_ element: Element, line: Int) {
+  /// Adds an element that begins on that line of the file.
+  public mutating func append(_ element: Element, line: Int) {
     elements.append(element)
     lines.append(line)
   }

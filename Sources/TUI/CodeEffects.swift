@@ -18,17 +18,13 @@ struct CodeEffects {
     } catch {
       return mailbox.post(.told(error.sentence))
     }
-    guard
-      let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap({ $0 })
-        .first(where: { !$0.isEmpty })
-    else {
+    guard let editor = ShellCommand.editor(environment) else {
       return mailbox.post(.write(cellID: code.id, text: desk.store.text(of: code)))
     }
     watch.follow(code, at: file, mailbox)
-    let path = file.path(percentEncoded: false)
     var status: Int32 = -1
     let isSaved = watch.lend(file) {
-      status = terminal.lend(to: "\(editor) '\(path.replacing("'", with: "'\\''"))'")
+      status = terminal.lend(to: "\(editor) \(ShellCommand.quoted(file))")
     }
     mailbox.post(.event(.resized(terminal.size)))
     guard status >= 0, status != 127 else {

@@ -23,7 +23,7 @@ final class CodeWatch: Sendable {
       return isNew
     }
     guard isNew else { return }
-    FolderWatch.follow(file.deletingLastPathComponent()) { [self] in
+    FileWatch.follow(file) { [self] in
       guard hearsSave(of: file) else { return }
       mailbox.post(.saved(lessonID: code.lessonID, cellID: code.id))
     }
@@ -67,6 +67,7 @@ final class CodeWatch: Sendable {
   struct Stamp: Equatable {
     private var modified: Date?
     private var number: Int?
+    private var size: Int?
 
     var isThere: Bool { modified != nil }
 
@@ -75,6 +76,7 @@ final class CodeWatch: Sendable {
         atPath: file.path(percentEncoded: false))
       modified = facts?[.modificationDate] as? Date
       number = facts?[.systemFileNumber] as? Int
+      size = facts?[.size] as? Int
     }
   }
 }

@@ -14,6 +14,7 @@ final class EffectRunner {
   private let save: @MainActor (inout Notebook.Progress) -> [String]
   private let terminal: any Terminal
   private let code: CodeEffects
+  private let borrowers: Borrowers
   private let cache = ResultCache()
   private var running: [Tutor.RunID: Flag] = [:]
   /// Checks that have processes and a folder of their own.
@@ -28,6 +29,7 @@ final class EffectRunner {
     self.terminal = terminal
     self.save = save
     code = CodeEffects(desk: desk, terminal: terminal, environment: environment)
+    borrowers = Borrowers(terminal: terminal, environment: environment)
   }
 
   /// Stops what still runs, and lets checks clear up behind them: at most so long that nobody who
@@ -45,7 +47,10 @@ final class EffectRunner {
         return mailbox.post(.couldNotOpen("The file \(file.path) cannot be read."))
       }
       mailbox.post(.opened(id: id, BoundLesson(lesson)))
-    case .watch(let file): FileWatch.follow(file, mailbox)
+    case .watch(let file): LessonWatch.follow(file, mailbox)
+    case .page(let name, let text, let line):
+      borrowers.page(text, named: name, line: line, mailbox)
+    case .source(let file, let line): borrowers.edit(file, line: line, mailbox)
     case .gather(let entries):
       Thread.detachNewThread {
         mailbox.post(.gathered(SearchableLesson.all(entries)))
@@ -71,31 +76,13 @@ final class EffectRunner {
       terminal.suspend()
       mailbox.post(.event(.resized(terminal.size)))
     case .redraw: terminal.forget()
-    case .copy(let text): terminal.copy(text)
-    case .mouse(let listens): terminal.listen(toMouse: listens)
-    case .export(let files): mailbox.post(.told(write(files)))
-    }
-  }
-
-  /// Writes into the current folder, or where that is closed into the home folder; says where.
-  private func write(_ files: [ExportedFile]) -> String {
-    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
-    // The first by its name, the others by what they end in: the bottom line is short.
-    let stem = files.first.map { String($0.name.prefix { $0 != "." }) } ?? ""
-    let names = files.enumerated().map { $0 == 0 ? $1.name : String($1.name.trimmingPrefix(stem)) }
-      .joined(separator: ", ")
-    for folder in [here, FileManager.default.homeDirectoryForCurrentUser] {
-      do {
-        for file in files {
-          try Data(file.content.utf8)
-            .write(to: folder.appending(path: file.name), options: .atomic)
-        }
-        return "Saved \(names) in \(folder.path)"
-      } catch {
-        continue
+    case .copy(let text):
+      if !terminal.copy(text) {
+        mailbox.post(.told("This terminal has no clipboard to copy to."))
       }
+    case .mouse(let listens): terminal.listen(toMouse: listens)
+    case .export(let files): mailbox.post(.told(FileExport.write(files)))
     }
-    return "Could not save: neither \(here.path) nor the home folder can be written to."
   }
 
   /// Checks the learner's code in the background, unless the learner must be asked first.

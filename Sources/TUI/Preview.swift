@@ -1,6 +1,7 @@
 public import Foundation
 public import Lessons
 public import Notebook
+import Synchronization
 
 /// Opens one lesson file for its author: what is shown follows every save, and nothing is kept.
 ///
@@ -32,39 +33,52 @@ public func runPreview(
   return tutor.departure
 }
 
-/// Looks after a file that its author saves, and after those whose numbers it quotes, by time and
-/// size: editors replace files, and not every file system tells of it.
-enum FileWatch {
-  private struct Stamp: Equatable {
-    var modified: Date?
-    var size: Int?
+/// Hears of every save of a lesson by its author, and of the files whose numbers it quotes.
+final class LessonWatch: Sendable {
+  private let file: URL
+  private let mailbox: Mailbox<Tutor.Message>
+  private let known = Mutex<[URL: CodeWatch.Stamp]>([:])
 
-    init(_ file: URL) {
-      let values = try? FileManager.default.attributesOfItem(atPath: file.path)
-      modified = values?[.modificationDate] as? Date
-      size = values?[.size] as? Int
-    }
+  private init(_ file: URL, _ mailbox: Mailbox<Tutor.Message>) {
+    self.file = file
+    self.mailbox = mailbox
   }
 
   /// Posts the lesson anew after each save, for as long as the program runs.
   static func follow(_ file: URL, _ mailbox: Mailbox<Tutor.Message>) {
-    Task.detached(priority: .utility) {
-      var files = [file] + read(file).quotedFiles
-      var known = files.map(Stamp.init)
-      while (try? await Task.sleep(for: .milliseconds(200))) != nil {
-        let stamps = files.map(Stamp.init)
-        guard stamps != known, stamps.first?.size != nil else { continue }
-        let bound = read(file)
-        let now = [file] + bound.quotedFiles
-        known = now == files ? stamps : stamps.prefix(1) + now.dropFirst().map(Stamp.init)
-        files = now
-        mailbox.post(.revised(bound))
+    let watch = LessonWatch(file, mailbox)
+    watch.follow(quotedBy: watch.read())
+  }
+
+  private func read() -> BoundLesson {
+    BoundLesson(LessonParser.load(file, as: file.lastPathComponent))
+  }
+
+  /// Follows what is not followed yet.
+  private func follow(quotedBy bound: BoundLesson) {
+    for file in [file] + bound.quotedFiles {
+      let real = file.resolvingSymlinksInPath()
+      let isNew = known.withLock { known in
+        guard known[real] == nil else { return false }
+        known[real] = CodeWatch.Stamp(real)
+        return true
       }
+      if isNew { FileWatch.follow(real) { [self] in look(at: real) } }
     }
   }
 
-  private static func read(_ file: URL) -> BoundLesson {
-    BoundLesson(LessonParser.load(file, as: file.lastPathComponent))
+  private func look(at real: URL) {
+    let stamp = CodeWatch.Stamp(real)
+    let isNew = known.withLock { known in
+      // While it is written there may be no file, or an empty one.
+      guard stamp != known[real], stamp.isThere, !stamp.isEmpty else { return false }
+      known[real] = stamp
+      return true
+    }
+    guard isNew else { return }
+    let bound = read()
+    mailbox.post(.revised(bound))
+    follow(quotedBy: bound)
   }
 }
 
@@ -72,10 +86,12 @@ extension Tutor {
   /// Shows the lesson as it was saved now, at the first line that has changed; cells whose text is
   /// the same keep their results.
   mutating func revise(_ bound: BoundLesson) -> [Effect] {
+    let leaving = leavePlayground()
     guard let before = reading else { return [] }
     let old = before.bound.lesson
-    let cancelling = stopRun()
-    var revised = Reading(id: before.id, bound: bound, record: nil, context: layoutContext)
+    let cancelling = leaving + stopRun()
+    let record = isPreview ? nil : progress.lessons[before.id]
+    var revised = Reading(id: before.id, bound: bound, record: record, context: layoutContext)
     for cell in bound.lesson.cells {
       guard let state = before.states[cell.id], let former = before.cell(cell.id),
         bound.lesson.text(of: cell) == old.text(of: former),
@@ -86,6 +102,8 @@ extension Tutor {
     revised.top = before.top
     revised.focus = before.focus
     reading = revised
+    cellsOfLessons[before.id] = revised.countedIDs
+    searchable = nil
     overlay = nil
     settle()
     let quoting = bound.lesson.cells.first {
@@ -126,7 +144,7 @@ extension Tutor {
     let errors = bound.diagnostics.filter { $0.severity == .error }
     guard let first = errors.first else {
       let count = bound.diagnostics.count
-      return count == 0 ? "Saved: no mistakes." : "Saved: \(count) pieces of advice; see check."
+      return count == 0 ? "Saved: no mistakes." : "Saved: \(count == 1 ? "1 piece" : "\(count) pieces") of advice; see check."
     }
     let more = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
     return "Line \(first.range.start.line): \(first.message)\(more)"

@@ -47,6 +47,12 @@ final class TerminalSession {
     for key in keys { try tmux(["send-keys", key]) }
   }
 
+  /// Pastes text, marked as pasted where the program asked for that.
+  func paste(_ text: String) throws {
+    try tmux(["set-buffer", text])
+    try tmux(["paste-buffer", "-p"])
+  }
+
   func resize(columns: Int, rows: Int) throws {
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }

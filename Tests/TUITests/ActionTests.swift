@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import Notebook
 import Plot
@@ -191,6 +192,24 @@ import Testing
     case .reset:
       return Scenario(onCell()) { $1.overlay == .question(.reset(cellID: "cost")) }
     case .resetLesson: return Scenario(top) { $1.overlay == .question(.resetLesson) }
+    case .playground:
+      return Scenario(onCell()) { $1.isInPlayground && $1.screen.contains("heads ‹ 1 ›") }
+    case .pager:
+      return Scenario(try afterRun()) { _, _, effects in
+        guard case .page("sample-cost", let text, 1)? = effects.last else { return false }
+        return text.contains("cost")
+      }
+    case .source:
+      var tutor = list
+      var lesson = sampleLesson
+      lesson.lesson.folder = "/lessons"
+      _ = tutor.update(.opened(id: "sample", lesson))
+      tutor.goTo("pick")
+      return Scenario(tutor) { _, _, effects in
+        guard case .source(let file, let line)? = effects.last else { return false }
+        return file.path == "/lessons/sample.md"
+          && sampleLesson.lesson.sourceLines[line - 1] == "```flash {#pick .quiz}"
+      }
     case .view: return Scenario(try afterRun()) { $1.focusedState?.view == .table }
     case .zoom: return Scenario(try afterRun()) { $1.zoom?.cellID == "cost" }
     case .film: return Scenario(try film()) { $1.film?.isPlaying == true }

@@ -144,11 +144,12 @@ func sampleOutcome(_ status: RunStatus = .done) -> CellOutcome {
     messages: ["counted by formula"])
 }
 
-/// Compares a screen with its recording, styles included; RECORD=1 rewrites the recording.
+/// Compares a screen with its recording, styles included, and those with 16 and with direct colours;
+/// RECORD=1 rewrites the recording.
 func expectScreen(
   _ tutor: Tutor, named name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let text = written(tutor.view(tutor.size), cursor: tutor.cursor(tutor.size))
+  let text = writtenInAllDepths(tutor)
   let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appending(path: "Screens/\(name).txt")
   if ProcessInfo.processInfo.environment["RECORD"] == "1" {
@@ -158,6 +159,29 @@ func expectScreen(
   }
   let recorded = try String(contentsOf: file, encoding: .utf8)
   #expect(text == recorded, sourceLocation: sourceLocation)
+}
+
+/// A screen in the colours it has, and below it what is other with 16 and with direct colours: what
+/// the letters mean, or where the letters are others too, all of it.
+private func writtenInAllDepths(_ tutor: Tutor) -> String {
+  let text = written(tutor.view(tutor.size), cursor: tutor.cursor(tutor.size))
+  guard tutor.capabilities.colors == .indexed256 else { return text }
+  let others = [("16 colours", ColorDepth.ansi16), ("direct colour", .direct)].map { name, depth in
+    var other = tutor
+    other.capabilities.colors = depth
+    other.theme = Theme(depth, for: other.background)
+    other.layOut()
+    let whole = written(other.view(other.size), cursor: other.cursor(other.size))
+    let isTextSame = other.view(other.size).text == tutor.view(tutor.size).text
+    return "=== \(name)\n"
+      + (whole == text ? "the same\n" : isTextSame ? styles(of: whole) : whole)
+  }
+  return text + others.joined()
+}
+
+/// What stands below the text of a screen.
+private func styles(of text: String) -> String {
+  text.range(of: "=== styles\n").map { String(text[$0.lowerBound...]) } ?? text
 }
 
 /// The text of a grid, below it a letter for the style of each glyph, and what the letters mean.

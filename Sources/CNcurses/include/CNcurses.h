@@ -63,6 +63,10 @@ int cn_key(uint32_t *code);
 void cn_listen_to_mouse(bool listens);
 /* After KEY_MOUSE: 1 a click, 2 the wheel up, 3 the wheel down, 0 anything else. */
 int cn_mouse_event(int *row, int *column);
+/* What cn_key gives before and after text that is pasted. */
+enum { CN_PASTE_BEGINS = KEY_MAX + 1, CN_PASTE_ENDS };
+/* Asks the terminal to mark pasted text; for terminals that know the request. */
+void cn_listen_to_paste(void);
 /* Sends bytes past ncurses: for sequences that draw nothing. */
 void cn_send(const char *bytes);
 

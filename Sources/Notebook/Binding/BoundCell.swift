@@ -83,15 +83,34 @@ public struct BoundKnob: Hashable, Sendable {
   /// Every permitted value as text, in order; toggles have `false` and `true`.
   public var values: [String]
   public var start: String
+  /// Numbers that may be typed besides ``values``; nil: none.
+  public var numbers: Numbers?
+
+  /// A range of numbers, all of it or its whole numbers.
+  public struct Numbers: Hashable, Sendable {
+    public var range: ClosedRange<Double>
+    public var isWhole: Bool
+
+    public init(range: ClosedRange<Double>, isWhole: Bool) {
+      self.range = range
+      self.isWhole = isWhole
+    }
+
+    public func contains(_ number: Double) -> Bool {
+      range.contains(number) && (!isWhole || number == number.rounded())
+    }
+  }
 
   public init(
-    parameter: String, explanation: String, unit: String, values: [String], start: String
+    parameter: String, explanation: String, unit: String, values: [String], start: String,
+    numbers: Numbers? = nil
   ) {
     self.parameter = parameter
     self.explanation = explanation
     self.unit = unit
     self.values = values
     self.start = start
+    self.numbers = numbers
   }
 
   /// A value as a reader wants it: 192 KiB, not 196608.

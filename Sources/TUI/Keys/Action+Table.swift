@@ -16,7 +16,7 @@ extension Action {
     ) { $0.activeRun != nil },
     Action(
       .close, .anywhere, [Chord(.escape), "q"], "back", "Go back to the lesson", 2
-    ) { $0.film != nil || $0.zoom != nil || $0.address != nil },
+    ) { $0.film != nil || $0.zoom != nil || $0.address != nil || $0.isInPlayground },
   ]
 
   private static let cells: [Action] = [
@@ -33,6 +33,10 @@ extension Action {
     Action(.edit, .lesson, ["E"], "edit", "Write the code of the cell in your editor", 3) {
       $0.codeInFocus != nil
     },
+    Action(
+      .source, .lesson, ["E", "gE"], "edit lesson",
+      "Open the lesson in your editor, at this line"
+    ) { $0.isReading && $0.lessonFile != nil },
     Action(.runAll, .lesson, ["R"], "run all above", "Run every cell down to this one") {
       $0.hasFocus
     },
@@ -65,10 +69,14 @@ extension Action {
     ) { $0.hasFocus },
     Action(
       .resetLesson, .lesson, ["X"], "reset lesson", "Forget what was done in this lesson"
-    ) { $0.isReading },
+    ) { $0.isReading && !$0.isInPlayground },
   ]
 
   private static let figures: [Action] = [
+    Action(
+      .playground, .lesson, ["p"], "play",
+      "Play with every setting of the cell, or come back", 14
+    ) { $0.isInPlayground && $0.isReading || $0.canPlay },
     Action(.zoom, .lesson, ["z"], "zoom", "Show the figure on the whole screen", 5) {
       $0.isReading && !$0.figuresInFocus.isEmpty
     },
@@ -85,6 +93,10 @@ extension Action {
   ]
 
   private static let moving: [Action] = [
+    Action(
+      .pager, .lesson, ["o"], "pager",
+      "Read the cell's output, or the lesson, in your pager", 15
+    ) { $0.isReading },
     Action(.nextCell, .lesson, [Chord(.tab)], "next cell", "Go to the next cell or link", 6) {
       $0.isReading
     },
@@ -131,7 +143,7 @@ extension Action {
     Action(
       .back, .anywhere, [Chord(.backspace), Chord(.control("o"))], "back",
       "Go back to where the last jump began"
-    ) { $0.overlay == nil && !$0.history.isEmpty },
+    ) { $0.overlay == nil && (!$0.history.isEmpty || $0.isInPlayground) },
     Action(.contents, .lesson, ["t"], "contents", "Show the contents of the lesson", 9) {
       $0.isReading
     },
@@ -141,7 +153,9 @@ extension Action {
     Action(.previousLesson, .lesson, ["["], "lesson before", "Open the lesson before") {
       $0.isReading && $0.neighbor(-1) != nil
     },
-    Action(.courses, .lesson, ["L"], "lessons", "Show the list of lessons", 10) { $0.isReading },
+    Action(
+      .courses, .anywhere, ["L"], "lessons", "Show the list of lessons; from there, the lesson", 10
+    ) { $0.isReading || $0.isListing && $0.library.entry(id: $0.progress.currentLesson) != nil },
   ]
 
   private static let list: [Action] = [

@@ -7,7 +7,8 @@ struct Action: Sendable {
   enum ID: String, Hashable, Sendable, CaseIterable {
     case help, palette, act, runOn, edit, runAll, stop, follow, nextCell, previousCell, choose
     case turnUp, turnDown, type, nextKnob, previousKnob, hint, solution, reset, resetLesson
-    case view, zoom, film, save, copy, search, searchCourse, nextHit, previousHit, back
+    case playground, view, zoom, film, save, copy, pager, source, search, searchCourse, nextHit,
+      previousHit, back
     case scrollDown, scrollUp, halfDown, halfUp, pageDown, pageUp
     case nextSection, previousSection, nextLesson, previousLesson, first, last
     case contents, courses, open, down, up, filter, close

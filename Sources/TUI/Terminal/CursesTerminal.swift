@@ -11,7 +11,9 @@ public final class CursesTerminal: Terminal {
   public let notice: String
   private var shown: [[Glyph]] = []
   private var isOpen = true
-  private let opensAddresses: Bool
+  private let family: TerminalFamily
+  /// When the last of a paste was heard that has not ended; nil outside of pastes.
+  private var pasting: Double?
 
   /// Takes the terminal over.
   ///
@@ -43,8 +45,8 @@ public final class CursesTerminal: Terminal {
       glyphs: options.glyphs ?? (isUTF8 ? Self.glyphs(of: name) : .ascii),
       colors: options.allowsColor ? Self.depth(of: Int(cn_colors())) : .none,
       isAmbiguousWide: options.isAmbiguousWide)
-    opensAddresses = Hyperlinks.areUnderstood(
-      by: name ?? ProcessInfo.processInfo.environment["TERM"] ?? "")
+    family = TerminalFamily(name: name ?? ProcessInfo.processInfo.environment["TERM"] ?? "")
+    if family.isModern { cn_listen_to_paste() }
     size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
   }
 
@@ -92,7 +94,7 @@ public final class CursesTerminal: Terminal {
       cn_put_row(Int32(row), cells, Int32(count))
     }
     cn_show(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? -1))
-    guard opensAddresses, !grid.addresses.isEmpty else { return }
+    guard family.isModern, !grid.addresses.isEmpty else { return }
     let links = Hyperlinks.written(grid, rows: changed, capabilities.colors)
     if !links.isEmpty { cn_send(links) }
   }
@@ -134,11 +136,25 @@ public final class CursesTerminal: Terminal {
     let woke = cn_wait(descriptor, Int32(clamping: timeoutMilliseconds ?? -1))
     var events: [Event] = []
     var code: UInt32 = 0
+    // A paste whose end was lost must not swallow keys for ever.
+    if let last = pasting, cn_seconds() - last > 1 { pasting = nil }
+    var pasted = ""
     reading: while true {
       switch cn_key(&code) {
-      case 1: if let key = Self.key(forCharacter: code) { events.append(.key(key)) }
+      case 1:
+        if pasting != nil {
+          pasted.unicodeScalars.append(Self.pasted(code))
+        } else if let key = Self.key(forCharacter: code) {
+          events.append(.key(key))
+        }
       case 2:
-        if Int32(code) == KEY_MOUSE {
+        if Int32(code) == CN_PASTE_BEGINS {
+          pasting = cn_seconds()
+        } else if Int32(code) == CN_PASTE_ENDS {
+          pasting = nil
+          if !pasted.isEmpty { events.append(.pasted(pasted)) }
+          pasted = ""
+        } else if Int32(code) == KEY_MOUSE {
           if let mouse = Self.mouse() { events.append(.mouse(mouse)) }
         } else if Int32(code) == KEY_RESIZE {
           noteSize()
@@ -149,6 +165,9 @@ public final class CursesTerminal: Terminal {
       default: break reading
       }
     }
+    // What has come of it so far: more may follow.
+    if !pasted.isEmpty { events.append(.pasted(pasted)) }
+    if pasting != nil { pasting = cn_seconds() }
     if cn_quit_signal() != 0 { events.append(.quit) }
     if woke & Int32(CN_WOKE_HANGUP) != 0 { events.append(.hangup) }
     if woke == 0 || timeoutMilliseconds != nil { events.append(.tick(cn_seconds())) }
@@ -169,10 +188,11 @@ public final class CursesTerminal: Terminal {
   public func listen(toMouse: Bool) { cn_listen_to_mouse(toMouse) }
 
   /// As OSC 52 has it; what is too long for terminals is left out.
-  public func copy(_ text: String) {
-    guard isOpen else { return }
+  public func copy(_ text: String) -> Bool {
     let bytes = Data(text.utf8.prefix(74_000))
-    cn_send("\u{1B}]52;c;\(bytes.base64EncodedString())\u{07}")
+    guard isOpen, let sequence = family.clipboard(bytes.base64EncodedString()) else { return false }
+    cn_send(sequence)
+    return true
   }
 
   public func forget() {
@@ -202,6 +222,11 @@ public final class CursesTerminal: Terminal {
   private func noteSize() {
     size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
     forget()
+  }
+
+  /// Line ends arrive as Enter.
+  private static func pasted(_ code: UInt32) -> Unicode.Scalar {
+    code == 0x0D ? "\n" : Unicode.Scalar(code) ?? " "
   }
 
   private static func key(forCharacter code: UInt32) -> Key? {

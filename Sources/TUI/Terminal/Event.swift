@@ -4,6 +4,8 @@ public import Screen
 public enum Event: Hashable, Sendable {
   case key(Key)
   case mouse(Mouse)
+  /// Text from the clipboard, or a part of it.
+  case pasted(String)
   case resized(Size)
   /// Time on a steady clock, in seconds; sent while the program asks for ticks.
   case tick(Double)

@@ -2,15 +2,6 @@ import Screen
 
 /// Addresses that the terminal itself can open: OSC 8, which ncurses does not know.
 enum Hyperlinks {
-  /// Whether a terminal of that name takes OSC 8 as a link, or at least as nothing.
-  static func areUnderstood(by name: String) -> Bool {
-    let known = [
-      "xterm", "tmux", "foot", "alacritty", "kitty", "wezterm", "ghostty", "konsole", "iterm",
-      "vte", "gnome", "contour", "rio",
-    ]
-    return known.contains { name.hasPrefix($0) }
-  }
-
   /// The links of some rows once more, as text with its address around it; the cursor and the
   /// colours are left as they were.
   static func written(_ grid: Grid, rows: [Int], _ colors: ColorDepth) -> String {

@@ -34,7 +34,10 @@ public final class ScriptedTerminal: Terminal {
   public func forget() {}
 
   public private(set) var clipboard = ""
-  public func copy(_ text: String) { clipboard = text }
+  public func copy(_ text: String) -> Bool {
+    clipboard = text
+    return true
+  }
 
   public func listen(toMouse: Bool) {}
 

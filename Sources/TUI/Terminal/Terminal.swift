@@ -21,7 +21,9 @@ public protocol Terminal: AnyObject {
   func forget()
 
   /// Puts text on the clipboard, where the terminal permits it.
-  func copy(_ text: String)
+  ///
+  /// - Returns: Whether it was sent at all.
+  func copy(_ text: String) -> Bool
 
   /// Reports the mouse from now on, or leaves it to the terminal.
   func listen(toMouse: Bool)

@@ -71,7 +71,32 @@ struct CodeEditor: Hashable {
     column = min(column, lines[row].count)
   }
 
+  /// Inserts text as it is, on several lines where it has some.
+  mutating func paste(_ text: String) {
+    let parts = text.replacing("\r\n", with: "\n").replacing("\t", with: "  ")
+      .split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" }
+      .map { $0.filter(Tutor.isPrintable) }
+    guard let first = parts.first, let last = parts.last else { return }
+    let rest = Array(lines[row][column...])
+    lines[row].removeSubrange(column...)
+    lines[row] += Array(first)
+    lines.insert(contentsOf: parts.dropFirst().map(Array.init), at: row + 1)
+    row += parts.count - 1
+    column = parts.count == 1 ? lines[row].count : last.count
+    lines[row] += rest
+    if parts.count > 1 { remarks = [:] }
+    isChanged = true
+  }
+
   private mutating func insert(_ characters: [Character]) {
+    // An accent joins the letter before it.
+    if column > 0, let mark = characters.first, characters.count == 1,
+      let joined = Optional(String([lines[row][column - 1], mark])), joined.count == 1
+    {
+      lines[row][column - 1] = Character(joined)
+      isChanged = true
+      return
+    }
     lines[row].insert(contentsOf: characters, at: column)
     column += characters.count
     isChanged = true

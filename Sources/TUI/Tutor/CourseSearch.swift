@@ -136,14 +136,15 @@ extension Tutor {
 
   private mutating func open(_ found: CourseSearch.Found, text: String) -> [Effect] {
     let aim = Aim(lesson: found.lesson, anchor: found.anchor, text: text)
+    let effects = leavePlayground()
     guard reading?.id != found.lesson else {
       remember()
       go(to: aim)
-      return []
+      return effects
     }
-    guard let entry = library.entry(id: found.lesson) else { return [] }
+    guard let entry = library.entry(id: found.lesson) else { return effects }
     self.aim = aim
-    return open(entry)
+    return effects + open(entry)
   }
 
   private func courseSearchBox(_ grid: inout Grid) -> Rect {

@@ -77,7 +77,7 @@ extension Tutor {
     let effects = activeRun?.cellID == cellID ? stopRun() : []
     let fresh = CellState(cell, reading.bound.cells[cellID], nil)
     change(cellID) { $0 = fresh }
-    progress.lessons[reading.id]?.cells[cellID] = nil
+    if !isInPlayground { progress.lessons[reading.id]?.cells[cellID] = nil }
     notice = "\(cellID) is as at first."
     return effects + save()
   }

@@ -51,6 +51,33 @@ extension Reading {
     }
   }
 
+  /// The stop that Tab reaches next (step 1) or goes back to (step -1), counted among ``stops``.
+  ///
+  /// A focus that merely is on the first cell in sight does not hide the links above that cell.
+  func place(ofStopAfter step: Int, among stops: [Stop]) -> Int {
+    let current = stop.flatMap { stops.firstIndex(of: $0) }
+    if let current, isFocusHeld || focusedLink != nil || step < 0 { return current + step }
+    let below = stops.firstIndex { (rows(of: $0)?.lowerBound ?? 0) >= top } ?? stops.count
+    guard step > 0 else { return below - 1 }
+    return below == current ? below + 1 : below
+  }
+
+  /// Puts the focus on what stands at a place of the document: a link, a cell, or else the first cell
+  /// below.
+  mutating func focus(row: Int, column: Int) {
+    if let place = stops.first(where: { stop in
+      guard case .link(let place) = stop, let link = link(at: place) else { return false }
+      return link.pieces.contains { $0.row == row && $0.columns.contains(column) }
+    }) {
+      stop = place
+    } else if let block = document.block(at: row), let id = document.blocks[block].cellID {
+      stop = .cell(id)
+    } else {
+      stop = cellIDs.first { (rows(ofCell: $0)?.lowerBound ?? 0) >= row }.map { .cell($0) }
+      leaveFocus()
+    }
+  }
+
   func rows(of stop: Stop) -> Range<Int>? {
     switch stop {
     case .cell(let id): rows(ofCell: id)

@@ -11,7 +11,11 @@ struct Reading {
   /// The row of the document on top of the screen.
   var top = 0
   /// The cell that keys act on.
-  var focus: String?
+  var focus: String? {
+    didSet { isFocusHeld = true }
+  }
+  /// Whether the reader has put the focus there; otherwise it is on the first cell in sight.
+  private(set) var isFocusHeld = false
   /// The link that has the focus instead of a cell.
   var focusedLink: LinkPlace?
   /// What stood on top before the first of several sizes, and the top that the last of them has.
@@ -133,7 +137,14 @@ struct Reading {
     focus =
       cellIDs.first { self.rows(ofCell: $0).map { seen.contains($0.lowerBound) } ?? false }
       ?? cellIDs.first { self.rows(ofCell: $0)?.overlaps(seen) ?? false }
+    isFocusHeld = false
   }
+
+  /// The cell in focus is the one that is meant.
+  mutating func holdFocus() { isFocusHeld = true }
+
+  /// The cell in focus just happens to be in sight.
+  mutating func leaveFocus() { isFocusHeld = false }
 
   /// Scrolls as little as needed to show a cell.
   mutating func reveal(_ cellID: String, rows: Int) {

@@ -28,6 +28,7 @@ extension Tutor {
     where Self.answerCharacters.contains(character)
       && (!state.entry.isEmpty || "0123456789.-".contains(character)):
       guard state.entry.count < 24 else { return [] }
+      reading?.holdFocus()
       change(cell.id) { $0.entry.append(character) }
       return []
     case .character(let character) where character.isLetter && !state.entry.isEmpty:

@@ -67,8 +67,7 @@ extension Tutor {
     if let report = reading?.states[cellID]?.outcome?.code {
       editor.show(report.mistakes + (report.stoppedAt.map { [$0] } ?? []))
     }
-    editor.settle(rows: editorRows, columns: editorColumns(editor))
-    overlay = .editor(editor)
+    show(editor)
   }
 
   mutating func pressInEditor(_ key: Key, _ editor: CodeEditor) -> [Effect] {
@@ -86,10 +85,16 @@ extension Tutor {
       return effects
     default:
       editor.press(key, page: max(1, editorRows - 1))
-      editor.settle(rows: editorRows, columns: editorColumns(editor))
-      overlay = .editor(editor)
+      show(editor)
       return []
     }
+  }
+
+  /// Shows the editor as it is now, with its cursor in sight.
+  mutating func show(_ editor: CodeEditor) {
+    var editor = editor
+    editor.settle(rows: editorRows, columns: editorColumns(editor))
+    overlay = .editor(editor)
   }
 
   /// Keeps what stands in the built-in editor; nothing when it is closed.

@@ -12,7 +12,7 @@ extension Tutor {
 
   /// Notes where the reader is, before a jump.
   mutating func remember(top: Int? = nil) {
-    guard let reading else { return }
+    guard let reading, !isInPlayground else { return }
     let place = Place(lesson: reading.id, top: top ?? reading.top, stop: reading.stop)
     guard history.last != place else { return }
     history.append(place)
@@ -21,6 +21,7 @@ extension Tutor {
 
   /// Goes to where the last jump began.
   mutating func goBack() -> [Effect] {
+    if isInPlayground { return leavePlayground() }
     guard let place = history.popLast() else { return [] }
     if reading?.id == place.lesson {
       show(place)

@@ -12,14 +12,13 @@ extension Tutor {
   mutating func turn(_ step: Int) -> [Effect] {
     guard let knob = knobInHand, let state = focusedState else { return [] }
     let value = state.settings[knob.parameter] ?? knob.start
-    let index = (knob.values.firstIndex(of: value) ?? 0) + step
-    guard knob.values.indices.contains(index) else {
+    guard let next = knob.value(step, after: value) else {
       notice = "\(knob.parameter) goes no further."
       return []
     }
-    let turned = "\(knob.parameter) = \(knob.shown(knob.values[index]))"
+    let turned = "\(knob.parameter) = \(knob.shown(next))"
     notice = knob.explanation.isEmpty ? turned : "\(turned): \(knob.explanation)"
-    return set(knob, to: knob.values[index])
+    return set(knob, to: next)
   }
 
   mutating func chooseKnob(_ step: Int) -> [Effect] {
@@ -72,11 +71,25 @@ extension Tutor {
 }
 
 extension BoundKnob {
+  /// The value that many steps from one, which may have been typed; nil where there is none.
+  fileprivate func value(_ step: Int, after value: String) -> String? {
+    if let index = values.firstIndex(of: value) {
+      return values.indices.contains(index + step) ? values[index + step] : nil
+    }
+    guard let number = Double(value) else { return step > 0 ? values.first : values.last }
+    return step > 0
+      ? values.first { (Double($0) ?? number) > number }
+      : values.last { (Double($0) ?? number) < number }
+  }
+
   /// The permitted value that a text means; the start of a word is enough when it is unique.
   func value(typed text: String) -> String? {
     let text = text.lowercased().trimmingPrefix(" ")
     if let exact = values.first(where: { $0.lowercased() == text }) { return exact }
-    if let number = Double(text) { return values.first { Double($0) == number } }
+    if let number = Double(text) {
+      if let value = values.first(where: { Double($0) == number }) { return value }
+      return numbers?.contains(number) == true ? String(text) : nil
+    }
     let dense = text.filter { $0 != " " }
     if let named = values.first(where: { shown($0).lowercased().filter { $0 != " " } == dense }) {
       return named
@@ -92,6 +105,9 @@ extension BoundKnob {
   /// The permitted values in a few words.
   var domain: String {
     let shown = values.map { self.shown($0) }
+    if let numbers, let first = shown.first, let last = shown.last {
+      return "\(first) to \(last)\(numbers.isWhole ? ", whole" : "")"
+    }
     guard shown.count > 6, let first = shown.first, let last = shown.last else {
       return shown.joined(separator: ", ")
     }

@@ -93,13 +93,7 @@ extension Tutor {
       notice = "There is no cell and no link here."
       return
     }
-    var wanted: Int
-    if let stop = reading.stop, let index = stops.firstIndex(of: stop) {
-      wanted = index + step
-    } else {
-      let below = stops.firstIndex { (reading.rows(of: $0)?.lowerBound ?? 0) >= reading.top }
-      wanted = step > 0 ? below ?? stops.count : (below ?? stops.count) - 1
-    }
+    var wanted = reading.place(ofStopAfter: step, among: stops)
     if !stops.indices.contains(wanted) {
       notice = step > 0 ? "This was the last cell." : "This was the first cell."
       wanted = min(max(0, wanted), stops.count - 1)

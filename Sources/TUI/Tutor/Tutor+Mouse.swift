@@ -39,10 +39,7 @@ extension Tutor {
     guard let reading, place.row >= layout.bodyTop, place.row < layout.bodyTop + layout.bodyRows
     else { return [] }
     if place.column < layout.sidebarColumns {
-      let index = place.row - layout.bodyTop - 2 + firstSectionAtSide
-      guard place.row >= layout.bodyTop + 2, reading.sections.indices.contains(index) else {
-        return []
-      }
+      guard let index = section(atSideRow: place.row) else { return [] }
       remember()
       goToSection(index)
       return []

@@ -4,6 +4,7 @@ import Notebook
 extension Tutor {
   /// Does it; the chord tells which of several, where one action has several.
   mutating func perform(_ id: Action.ID, _ chord: Chord = Chord(keys: [])) -> [Effect] {
+    if Self.worksOnFocus.contains(id) { reading?.holdFocus() }
     switch id {
     case .act: return act()
     case .runOn: return runOn()
@@ -23,11 +24,10 @@ extension Tutor {
       return open(library.entries[listed[selection]])
     case .nextLesson: return neighbor(1).map { open($0) } ?? []
     case .previousLesson: return neighbor(-1).map { open($0) } ?? []
-    case .courses:
-      let effects = stopRun() + save()
-      remember()
-      reading = nil
-      return effects
+    case .courses: return toggleList()
+    case .playground: return togglePlayground()
+    case .pager: return openPager()
+    case .source: return editSource()
     case .back: return goBack()
     case .turnUp: return turn(1)
     case .turnDown: return turn(-1)
@@ -43,10 +43,31 @@ extension Tutor {
     case .suspend: return save() + [.suspend]
     case .searchCourse: return beginCourseSearch()
     case .quit: return leave(.quit)
+    case .close:
+      if overlay == nil { return leavePlayground() }
+      overlay = nil
+      return []
     default:
       if !lay(id), !look(id) { move(id) }
       return []
     }
+  }
+
+  /// Actions after which the cell in focus is the one that is meant.
+  private static let worksOnFocus: Set<Action.ID> = [
+    .act, .runOn, .edit, .choose, .turnUp, .turnDown, .type, .nextKnob, .previousKnob, .hint,
+    .solution, .reset, .view, .zoom, .film, .save, .copy,
+  ]
+
+  /// The list of lessons, or from there the lesson that was open.
+  private mutating func toggleList() -> [Effect] {
+    guard reading != nil else {
+      return library.entry(id: progress.currentLesson).map { open($0) } ?? []
+    }
+    let effects = leavePlayground() + stopRun() + save()
+    remember()
+    reading = nil
+    return effects
   }
 
   /// Everything that lies on top of the lesson or changes the cell in focus; false for the rest.
@@ -64,7 +85,6 @@ extension Tutor {
       guard let focus = reading?.focus else { break }
       overlay = .question(codeInFocus == nil ? .reset(cellID: focus) : .restore(cellID: focus))
     case .resetLesson: overlay = .question(.resetLesson)
-    case .close: overlay = nil
     case .nextHit: nextHit(1)
     case .previousHit: nextHit(-1)
     case .view:

@@ -22,6 +22,8 @@ struct Search: Hashable {
   var current = 0
   /// The row that was on top before.
   var origin = 0
+  /// Whether the last key went to the current hit.
+  var isAtHit = false
 }
 
 extension Document {
@@ -90,7 +92,7 @@ extension Tutor {
         notice = search.text.isEmpty ? "" : "'\(search.text)' does not stand in this lesson."
       } else {
         remember(top: search.origin)
-        describeHit()
+        arriveAtHit()
       }
     case .escape:
       reading?.top = search.origin
@@ -112,7 +114,7 @@ extension Tutor {
   /// Finds the text anew and goes to the first place from where the search began.
   mutating func showFirstHit() {
     look()
-    if !search.hits.isEmpty { describeHit() }
+    if !search.hits.isEmpty { arriveAtHit() }
   }
 
   /// Finds the text anew and shows the first place from where the search began.
@@ -139,12 +141,17 @@ extension Tutor {
     let next = search.current + step
     search.current = (next + search.hits.count) % search.hits.count
     showHit()
-    describeHit()
+    arriveAtHit()
     if next < 0 { notice += "; from the end again" }
     if next >= search.hits.count { notice += "; from the beginning again" }
   }
 
-  private mutating func describeHit() {
+  /// Puts focus and cursor on the current hit, and says which it is.
+  private mutating func arriveAtHit() {
+    guard let piece = search.hits[search.current].pieces.first else { return }
+    reading?.focus(row: piece.row, column: piece.columns.lowerBound)
+    settle()
+    search.isAtHit = true
     notice = "'\(search.text)' \(search.current + 1) of \(search.hits.count)"
   }
 
@@ -156,6 +163,18 @@ extension Tutor {
       self.reading?.top = max(0, row - rows / 3)
     }
     settle()
+  }
+
+  /// Where the current hit stands on the screen.
+  var hitCursor: Point? {
+    guard let reading, search.hits.indices.contains(search.current),
+      let piece = search.hits[search.current].pieces.first
+    else { return nil }
+    let row = piece.row - reading.top
+    guard row >= 0, row < layout.bodyRows else { return nil }
+    return Point(
+      column: min(size.columns - 1, layout.textColumn + piece.columns.lowerBound),
+      row: layout.bodyTop + row)
   }
 
   /// Marks what was found; the current place stands out by being underlined too.

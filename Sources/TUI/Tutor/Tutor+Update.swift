@@ -61,6 +61,7 @@ extension Tutor {
       showRun()
       return []
     case .mouse(let mouse): return hear(mouse)
+    case .pasted(let text): return paste(text)
     case .quit: return leave(.signal)
     case .hangup: return leave(.hangup)
     }
@@ -69,6 +70,7 @@ extension Tutor {
   private mutating func press(_ key: Key) -> [Effect] {
     notice = ""
     isErasing = isErasing && key == .backspace
+    search.isAtHit = false
     let mayQuit = mayQuitByInterrupt
     mayQuitByInterrupt = false
     if key == .control("c"), activeRun == nil {
@@ -180,6 +182,7 @@ extension Tutor {
       reading.goTo(textRow: record.row, inSection: index)
     }
     self.reading = reading
+    parked = nil
     cellsOfLessons[id] = reading.countedIDs
     overlay = nil
     search = Search()
@@ -200,7 +203,7 @@ extension Tutor {
 
   /// Notes where the learner is and hands the progress over to be written.
   mutating func save() -> [Effect] {
-    if let reading {
+    if let reading, !isInPlayground {
       var record = progress.lessons[reading.id] ?? Progress.LessonRecord()
       let section = self.section
       if reading.sections.indices.contains(section) {
@@ -216,7 +219,7 @@ extension Tutor {
   mutating func record(_ cellID: String, _ change: (inout Progress.CellRecord) -> Void)
     -> [Effect]
   {
-    guard let reading else { return [] }
+    guard let reading, !isInPlayground else { return [] }
     var lesson = progress.lessons[reading.id] ?? Progress.LessonRecord()
     var cell = lesson.cells[cellID] ?? Progress.CellRecord()
     change(&cell)

@@ -20,6 +20,12 @@ extension Tutor {
     if case .address(let address) = overlay { address } else { nil }
   }
 
+  /// Whether the cell in focus has settings to play with.
+  var canPlay: Bool {
+    guard hasFocus, let reading, let focus = reading.focus else { return false }
+    return reading.bound.cells[focus] != nil
+  }
+
   var focusedQuiz: Int? {
     guard isReading, case .quiz(let spec)? = reading?.focusedCell?.kind else { return nil }
     return spec.choices.count
@@ -74,6 +80,7 @@ extension Tutor {
   /// What Enter does to the cell in focus, in one word.
   func title(of action: Action) -> String {
     if action.id == .play, let film { return film.isPlaying ? "pause" : "play" }
+    if action.id == .courses, reading == nil { return "lesson" }
     guard action.id == .act, let cell = reading?.focusedCell, let state = focusedState else {
       return action.title
     }

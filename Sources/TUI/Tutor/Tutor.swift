@@ -56,6 +56,10 @@ public struct Tutor: Program {
     /// Puts the starter back.
     case restore(BoundCode)
     case save(Progress)
+    /// Shows a text in the pager, at a line counted from 1.
+    case page(name: String, text: String, line: Int)
+    /// Opens a lesson's file in an editor, at a line.
+    case source(URL, line: Int)
     /// Writes files for the learner.
     case export([ExportedFile])
     /// Puts text on the terminal's clipboard.
@@ -103,6 +107,8 @@ public struct Tutor: Program {
   var selection = 0
   var listFilter = ""
   var reading: Reading?
+  /// The lesson, while one of its cells is played with.
+  var parked: Reading?
   var overlay: Overlay?
   /// The list of keys, on top of everything.
   var help: Help?

@@ -63,7 +63,7 @@ extension Tutor {
   }
 
   /// Cells of a section that are done, and how many there are.
-  private func count(ofSection index: Int, _ reading: Reading) -> (done: Int, total: Int) {
+  func count(ofSection index: Int, _ reading: Reading) -> (done: Int, total: Int) {
     let doable = Set(reading.bound.doableCellIDs)
     let ids = reading.document.blocks.filter { $0.section == index }.compactMap(\.cellID)
       .filter(doable.contains)
@@ -86,26 +86,6 @@ extension Tutor {
       line.append(String(repeating: " ", count: gap))
       line.append(count, done == total ? theme.good : theme.muted)
       return line
-    }
-  }
-
-  /// The contents at the side are scrolled so that the section of the reader is seen.
-  var firstSectionAtSide: Int {
-    let room = max(0, layout.bodyRows - 2)
-    return max(0, min(section - room / 2, (reading?.sections.count ?? 0) - room))
-  }
-
-  private func drawSidebar(_ grid: inout Grid, _ reading: Reading) {
-    let width = layout.sidebarColumns
-    for row in layout.bodyTop..<layout.bodyTop + layout.bodyRows {
-      grid.write(String(marks.vertical), column: width - 1, row: row, style: theme.frame)
-    }
-    grid.write("Contents", column: 1, row: layout.bodyTop, style: theme.muted)
-    let lines = contents(reading, width: width - 3, chosen: section)
-    let room = max(0, layout.bodyRows - 2)
-    let first = firstSectionAtSide
-    for (offset, line) in lines.dropFirst(first).prefix(room).enumerated() {
-      grid.write(line, column: 1, row: layout.bodyTop + 2 + offset)
     }
   }
 

@@ -8,7 +8,10 @@ struct ScreenLayout {
 
   /// The contents stand at the side.
   var hasSidebar: Bool { size.columns >= 110 }
-  var sidebarColumns: Int { hasSidebar ? 30 : 0 }
+  /// As much as the text leaves, within bounds.
+  var sidebarColumns: Int {
+    hasSidebar ? min(44, max(30, size.columns - LayoutContext.comfortableMeasure - 4)) : 0
+  }
   /// A rule under the top line and space around, where there is room.
   var hasRule: Bool { size.rows >= 14 }
   var bodyTop: Int { hasRule ? 2 : 1 }
@@ -81,6 +84,7 @@ extension Tutor {
     case nil: break
     }
     guard let reading else { return courseCursor }
+    if search.isAtHit, let place = hitCursor { return place }
     if let piece = linkInFocus?.pieces.first {
       let row = piece.row - reading.top
       guard row >= 0, row < layout.bodyRows else { return nil }
