@@ -70,6 +70,7 @@ final class CodeWatch: Sendable {
     private var size: Int?
 
     var isThere: Bool { modified != nil }
+    var isEmpty: Bool { size == 0 }
 
     init(_ file: URL) {
       let facts = try? FileManager.default.attributesOfItem(
