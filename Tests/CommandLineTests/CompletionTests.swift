@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: ["bash", "zsh", "fish"].filter(isInstalled)) func `options, lessons and cells`(
     shell: String
   ) throws {
-    try completed("flashtutor exp", in: shell, until: "flashtutor experiments")
+    try completed("flashtutor experi", in: shell, until: "flashtutor experiments")
     try completed("flashtutor --memo", in: shell, until: "flashtutor --memory-limit")
     try completed("flashtutor --lesson onl", in: shell, until: "--lesson online-softmax")
     try completed("flashtutor --threads 1 --lesson til", in: shell, until: "--lesson tiling")
