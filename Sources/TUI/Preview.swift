@@ -144,7 +144,9 @@ extension Tutor {
     let errors = bound.diagnostics.filter { $0.severity == .error }
     guard let first = errors.first else {
       let count = bound.diagnostics.count
-      return count == 0 ? "Saved: no mistakes." : "Saved: \(count == 1 ? "1 piece" : "\(count) pieces") of advice; see check."
+      return count == 0
+        ? "Saved: no mistakes."
+        : "Saved: \(count == 1 ? "1 piece" : "\(count) pieces") of advice; see check."
     }
     let more = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
     return "Line \(first.range.start.line): \(first.message)\(more)"
