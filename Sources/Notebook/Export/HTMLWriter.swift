@@ -72,7 +72,9 @@ struct HTMLWriter {
 
   /// As an image of its own, so that the names within one figure are not those of another.
   private func drawn(_ figure: Figure) -> String {
-    let data = Data(figure.svg().utf8).base64EncodedString()
+    // As many rows as on a screen of such a width, 18 points each, below a title.
+    let rows = figure.preferredRows(columns: 88, maximum: 24)
+    let data = Data(figure.svg(height: 52 + rows * 18).utf8).base64EncodedString()
     let caption =
       figure.alt.isEmpty ? "" : "<figcaption>\(Self.escaped(figure.alt))</figcaption>"
     return "<figure><img alt=\"\(Self.escaped(figure.summary))\""

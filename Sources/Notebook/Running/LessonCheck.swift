@@ -59,8 +59,17 @@ public struct LessonCheck: Sendable {
       note(cell.outcome.expectations, of: asked, in: bound.lesson)
     }
     if cell.outcome.isGoalMet == false, bound.codes[cell.id] == nil {
-      add(.unsolved, source.range, "the solution does not reach the goal", bound.lesson)
+      let found = bound.cells[cell.id].map { Self.missed($0, cell.outcome) } ?? ""
+      add(.unsolved, source.range, "the solution does not reach the goal\(found)", bound.lesson)
     }
+  }
+
+  /// What was found in the parts of a goal that are not met.
+  private static func missed(_ cell: BoundCell, _ outcome: CellOutcome) -> String {
+    guard let goal = cell.spec.goal else { return "" }
+    let evaluator = Evaluator(results: outcome.results)
+    let detail = ExpectationOutcome(evaluator, goal, text: "").detail
+    return detail.isEmpty ? "" : ": \(detail)"
   }
 
   private mutating func note(

@@ -4,7 +4,9 @@ import Synchronization
 /// Results of earlier runs, by what they depend on: experiment, parameters, seed, threads, memory
 /// limit and machine; never by the prose around a cell, its figures or its claims.
 ///
-/// Kept for the life of the program; the oldest are dropped. Safe from any thread.
+/// Kept for the life of the program; the oldest are dropped. Nothing is written to disk: a time is that
+/// of this machine as it is now, and the kernels of a newer program are others. Opening a lesson again
+/// runs nothing; what was done is in the progress. Safe from any thread.
 public final class ResultCache: Sendable {
   private struct Kept {
     var results: Results

@@ -110,4 +110,20 @@ import Testing
     #expect(JSON.text("a\"\u{1B}[31m\n").text == "\"a\\\"\\u001b[31m\\n\"")
     #expect(JSON.list([.number(.nan), .number(1.5), .number(128)]).text == "[null, 1.5, 128]")
   }
+
+  @Test func `a solution that misses the goal says what it reaches`() {
+    let bound = bind(
+      cell(
+        """
+        experiment: model
+        kernels: [flash2]
+        n: 64
+        knobs: {blockQ: {choices: [8, 16, 32]}}
+        goal: tiles == 1 and n == 64
+        solution: {blockQ: 16}
+        """, kind: "exercise"))
+    let check = LessonCheck(bound, context)
+    #expect(check.diagnostics.map(\.code) == ["R304"])
+    #expect(check.diagnostics.first?.message.contains("goal: tiles is ") == true)
+  }
 }
