@@ -101,6 +101,11 @@ bool cn_open(const char *term, int input, int output) {
     start_color();
     use_default_colors();
   }
+  /* Until its first endwin, ncurses flushes at every movement of the cursor; after it, once a frame.
+     The terminal stays raw, and is entered anew with the first frame, in the same write. */
+  def_prog_mode();
+  endwin();
+  reset_prog_mode();
   watch_signals();
   return true;
 }
@@ -139,7 +144,7 @@ void cn_close(void) {
     mark_pastes(false);
     listens_to_paste = false;
     curs_set(1);
-    endwin();
+    if (!isendwin()) endwin();
     delscreen(screen);
     screen = NULL;
   }

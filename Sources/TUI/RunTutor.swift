@@ -55,7 +55,9 @@ func runTutor(
   tutor.usesMouse = display.usesMouse
   terminal.listen(toMouse: display.usesMouse)
   let runner = EffectRunner(context: context, terminal: terminal, save: save)
-  run(&tutor, on: terminal, first: tutor.effects(for: start)) { runner.perform($0, $1) }
+  run(
+    &tutor, on: terminal, first: tutor.effects(for: start), later: [tutor.survey]
+  ) { runner.perform($0, $1) }
   runner.finish()
   return tutor
 }
@@ -63,18 +65,22 @@ func runTutor(
 extension Tutor {
   /// What to do before the first frame.
   func effects(for start: Start) -> [Effect] {
-    var files: [String: URL] = [:]
-    for entry in library.entries { files[entry.frontMatter.id] = entry.file }
     let id: String
     switch start {
     case .resume: id = progress.currentLesson
     case .list: id = ""
     case .lesson(let wanted): id = wanted
     case .file(let file):
-      let name = file.deletingPathExtension().lastPathComponent
-      return [.open(id: name, file: file), .survey(files)]
+      return [.open(id: file.deletingPathExtension().lastPathComponent, file: file)]
     }
-    guard let entry = library.entry(id: id) else { return [.survey(files)] }
-    return [.open(id: id, file: entry.file), .survey(files)]
+    guard let entry = library.entry(id: id) else { return [] }
+    return [.open(id: id, file: entry.file)]
+  }
+
+  /// Counts the cells of all lessons, which takes a processor for a while.
+  var survey: Effect {
+    .survey(
+      Dictionary(
+        library.entries.map { ($0.frontMatter.id, $0.file) }, uniquingKeysWith: { $1 }))
   }
 }

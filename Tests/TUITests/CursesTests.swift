@@ -3,6 +3,12 @@ import Notebook
 import Screen
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 @testable import TUI
 
 /// ncurses on /dev/null: what is drawn is read back from its own memory.
@@ -73,6 +79,48 @@ import Testing
   @Test func `an unknown terminal is treated as xterm`() throws {
     try withTerminal("no-such-terminal") { terminal in
       #expect(terminal.notice.contains("xterm-256color"))
+    }
+  }
+
+  /// A frame in parts is torn, and each part wakes the terminal.
+  @Test func `a frame is written at once`() throws {
+    // Each write is a packet of its own here.
+    var ends: [Int32] = [-1, -1]
+    try #require(socketpair(AF_UNIX, Self.packets, 0, &ends) == 0)
+    defer { ends.forEach { close($0) } }
+    let terminal = try CursesTerminal(
+      name: "xterm-256color", descriptors: (ends[0], ends[0]))
+    defer { terminal.close() }
+    terminal.resize(to: Size(columns: 60, rows: 20))
+    // The first one enters the terminal.
+    terminal.show(Grid(terminal.size), cursor: Point(column: 3, row: 3))
+    _ = written(to: ends[1])
+    for frame in 0..<3 {
+      var grid = Grid(terminal.size)
+      for row in stride(from: frame, to: 20, by: 3) {
+        grid.write("row \(row)", column: row, row: row, style: Style(attributes: .bold))
+        grid.write("frame \(frame)", column: 40, row: row)
+      }
+      terminal.show(grid, cursor: Point(column: 3, row: 3))
+      let packets = written(to: ends[1])
+      #expect(packets.count == 1, "\(packets)")
+      #expect(packets.first?.contains("row") == true)
+    }
+  }
+
+  #if canImport(Glibc)
+  private static let packets = Int32(SOCK_SEQPACKET.rawValue)
+  #else
+  private static let packets = SOCK_DGRAM
+  #endif
+
+  private func written(to end: Int32) -> [String] {
+    var packets: [String] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = recv(end, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+      guard count > 0 else { return packets }
+      packets.append(String(decoding: buffer.prefix(count), as: UTF8.self))
     }
   }
 }

@@ -31,15 +31,17 @@ extension Program {
 ///   - program: Its state, which the caller may look at afterwards.
 ///   - terminal: Where it is shown.
 ///   - first: Effects to carry out before the first frame.
+///   - later: Effects to carry out after it.
 ///   - perform: Carries out one effect; what comes of it arrives in the mailbox. Effects keep their
 ///     order; those at the end that can wait come after the frame.
 @MainActor
 public func run<P: Program>(
   _ program: inout P, on terminal: some Terminal, first: [P.Effect] = [],
-  perform: (P.Effect, Mailbox<P.Message>) -> Void
+  later: [P.Effect] = [], perform: (P.Effect, Mailbox<P.Message>) -> Void
 ) {
   let mailbox = Mailbox<P.Message>()
   var waiting: [P.Effect] = []
+  var later = later
   func catchUp() {
     for effect in waiting { perform(effect, mailbox) }
     waiting = []
@@ -60,6 +62,8 @@ public func run<P: Program>(
     guard pending.isEmpty else { continue }
     if program.isFinished { return }
     terminal.show(program.view(terminal.size), cursor: program.cursor(terminal.size))
+    waiting += later
+    later = []
     catchUp()
     let heard = terminal.nextEvents(
       orWakeOn: mailbox.descriptor, timeoutMilliseconds: program.tickMilliseconds)

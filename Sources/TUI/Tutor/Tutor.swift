@@ -154,12 +154,9 @@ public struct Tutor: Program {
 
   public static func message(for event: Event) -> Message { .event(event) }
 
-  /// A disk may take its time with what is kept, and the counts of other lessons are not read first.
+  /// A disk may take its time with what is kept.
   public static func canWait(_ effect: Effect) -> Bool {
-    switch effect {
-    case .save, .survey: true
-    default: false
-    }
+    if case .save = effect { true } else { false }
   }
 
   /// Elapsed time is shown while something runs, and films move.
