@@ -22,7 +22,7 @@ COMPLETIONS = bash-completion/completions/flashtutor zsh/site-functions/_flashtu
 PYTORCH = Benchmarks/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format bench bench-plot bench-pytorch bench-latency bench-lessons install \
+.PHONY: help run build test test-xterm check lint format bench bench-plot bench-pytorch bench-latency bench-lessons install \
   uninstall fuzz dependencies test-dependencies
 
 help: ## this list
@@ -45,6 +45,11 @@ test: test-dependencies ## the same libraries, then every test
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build --skip CommandLineTests
 	swift test --skip-build --no-parallel --filter CommandLineTests
+
+test-xterm: ## the tests in an xterm on a hidden display, installing what they need
+	@scripts/install-dependencies xterm
+	$(SWIFT_BUILD) --build-tests
+	swift test --skip-build --no-parallel --filter 'XtermTests|FirstFiveMinutesTests'
 
 check: build ## run every cell, expectation and solution of the course
 	$(RELEASE_BINARY) check --run

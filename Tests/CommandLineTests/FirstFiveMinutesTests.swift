@@ -2,8 +2,9 @@ import Foundation
 import Testing
 
 /// What somebody does who has just installed the program, key by key in a real terminal.
-@Suite(.enabled(if: TerminalSession.isAvailable)) struct FirstFiveMinutesTests {
-  private func leave(_ session: TerminalSession) throws {
+@Suite(.enabled(if: !TerminalKind.available.isEmpty, "there is neither tmux nor xterm"))
+struct FirstFiveMinutesTests {
+  private func leave(_ session: any RealTerminal) throws {
     try session.press("q")
     #expect(try session.exitCode() == "0")
     #expect(try session.isTerminalRestored())
@@ -13,15 +14,16 @@ import Testing
     screen.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
   }
 
-  @Test func `a learner starts from nothing, answers, fails, is helped, passes and comes back`()
-    throws
-  {
+  @Test(arguments: TerminalKind.available)
+  func `a learner starts from nothing, answers, fails, is helped, passes and comes back`(
+    in terminal: TerminalKind
+  ) throws {
     let folder = try Scratch()
     let made = try Program.run(["new", "minutes", "--dir", folder.path("lessons")], in: folder)
     #expect(made.code == 0)
 
     // 1. No configuration, no progress: what this is, how long it takes, and which key begins.
-    let first = try TerminalSession(running: "\"$FLASHTUTOR\"", in: folder)
+    let first = try terminal.start(running: "\"$FLASHTUTOR\"", in: folder)
     try first.wait(for: "the welcome") {
       $0.contains("Enter") && $0.contains("minutes") && $0.contains("? keys")
     }
@@ -43,7 +45,7 @@ import Testing
     }
     try leave(first)
 
-    let second = try TerminalSession(
+    let second = try terminal.start(
       running: "\"$FLASHTUTOR\" --lessons lessons --lesson minutes", in: folder, rows: 40)
     try second.expect("0/4 done")
     // 3. A prediction comes before the run, and a wrong one is told why. It has the focus already.
@@ -76,19 +78,22 @@ import Testing
     }
     try second.wait(for: "a line of the second section", until: isThere)
     try leave(second)
-    let third = try TerminalSession(
+    let third = try terminal.start(
       running: "\"$FLASHTUTOR\" --lessons lessons", in: folder, rows: 40)
     try third.wait(for: "the same line", until: isThere)
     try leave(third)
   }
 
-  @Test func `an instructor writes a lesson, sees every save, and has it checked`() throws {
+  @Test(arguments: TerminalKind.available)
+  func `an instructor writes a lesson, sees every save, and has it checked`(
+    in terminal: TerminalKind
+  ) throws {
     let folder = try Scratch()
     #expect(
       try Program.run(["new", "minutes", "--dir", folder.path("lessons")], in: folder).code == 0)
     let file = folder.path("lessons/minutes.md")
     let text = try String(contentsOfFile: file, encoding: .utf8)
-    let session = try TerminalSession(
+    let session = try terminal.start(
       running: "\"$FLASHTUTOR\" preview lessons/minutes.md", in: folder)
     try session.expect("Open with a question")
     _ = try folder.write(

@@ -8,9 +8,9 @@ import Darwin
 #endif
 
 /// A real terminal for the built program: a detached tmux session, which is a pty and an emulator.
-final class TerminalSession {
+final class TerminalSession: RealTerminal {
   private let name = "flashtutor-test-" + UUID().uuidString
-  private let scratch: URL
+  let scratch: URL
   private let environment: [String: String]
 
   static var isAvailable: Bool {
@@ -28,10 +28,7 @@ final class TerminalSession {
     environment = folder.environment.merging(extra) { $1 }.merging(
       ["TERM": term, "FLASHTUTOR": Program.path]
     ) { $1 }
-    let script = try folder.write(
-      "stty -g > before\n\(command)\necho $? > code\nstty -g > after\necho 'the shell is back'\n"
-        + "read -r line\n",
-      to: "script.sh")
+    let script = try folder.write(TerminalKind.script(around: command), to: "script.sh")
     try tmux([
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-c",
       scratch.path, "env", "TERM=\(term)", "sh", script,
@@ -42,8 +39,7 @@ final class TerminalSession {
     _ = try? Spawn.run(["tmux", "-L", name, "kill-server"], environment: environment)
   }
 
-  /// Types keys by tmux's names: `Enter`, `Escape`, `C-c`, `Tab`, `q`.
-  func press(_ keys: String...) throws {
+  func press(_ keys: [String]) throws {
     for key in keys { try tmux(["send-keys", key]) }
   }
 
@@ -57,51 +53,10 @@ final class TerminalSession {
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
-  /// What a person would see now.
   func screen() throws -> String {
     let file = scratch.appendingPathComponent("screen").path
     try tmux(["capture-pane", "-p"], output: file)
     return try String(contentsOfFile: file, encoding: .utf8)
-  }
-
-  /// Waits until the screen satisfies a condition; fails with the screen when it never does.
-  @discardableResult
-  func wait(
-    for what: String, seconds: Double = 30, sourceLocation: SourceLocation = #_sourceLocation,
-    until condition: (String) -> Bool
-  ) throws -> String {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    var seen = ""
-    while ContinuousClock.now < deadline {
-      seen = try screen()
-      if condition(seen) { return seen }
-      usleep(20_000)
-    }
-    Issue.record("never saw \(what); the screen was:\n\(seen)", sourceLocation: sourceLocation)
-    throw Spawn.Failure(call: "waiting for \(what)", code: 1)
-  }
-
-  /// Waits until a text stands on the screen.
-  @discardableResult
-  func expect(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
-    try wait(for: "'\(text)'", sourceLocation: sourceLocation) { $0.contains(text) }
-  }
-
-  /// The exit code that the command ended with, once the shell is back.
-  func exitCode(sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
-    try expect("the shell is back", sourceLocation: sourceLocation)
-    return try text("code")
-  }
-
-  /// Whether the terminal's settings are what they were before the command.
-  func isTerminalRestored() throws -> Bool {
-    let (before, after) = (try text("before"), try text("after"))
-    return !before.isEmpty && before == after
-  }
-
-  private func text(_ name: String) throws -> String {
-    try String(contentsOf: scratch.appendingPathComponent(name), encoding: .utf8)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   private func tmux(_ arguments: [String], output: String = "/dev/null") throws {
