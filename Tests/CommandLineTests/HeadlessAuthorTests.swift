@@ -33,6 +33,7 @@ import Testing
     let second = #"{"version": 1, "lessons": {"tiling": {"cells": {"b": {"attempts": 3}}}}}"#
     _ = try here.write(first, to: "state/flashtutor/progress.json")
     _ = try there.write(second, to: "state/flashtutor/progress.json")
+    _ = try here.write("// mine\n", to: "state/flashtutor/code/tiling/c-merge.swift")
     let file = here.path("progress.json")
     #expect(try Program.run(["progress", "export", file], in: here).code == 0)
     #expect(try Program.run(["progress", "import", file], in: there).code == 0)
@@ -43,6 +44,12 @@ import Testing
     let cells = try #require(lessons["tiling"]?["cells"] as? [String: [String: Any]])
     #expect(cells["a"]?["isDone"] as? Bool == true)
     #expect(cells["b"]?["attempts"] as? Int == 3)
+    let code = there.path("state/flashtutor/code/tiling/c-merge.swift")
+    #expect(try String(contentsOfFile: code, encoding: .utf8) == "// mine\n")
+    _ = try there.write("// another\n", to: "state/flashtutor/code/tiling/c-merge.swift")
+    let again = try Program.run(["progress", "import", file], in: there)
+    #expect(again.code == 0 && again.errors.contains("the other one is tiling/c-merge.1.swift"))
+    #expect(try String(contentsOfFile: code, encoding: .utf8) == "// another\n")
   }
 
   @Test func `a progress file of a newer version is not taken over`() throws {

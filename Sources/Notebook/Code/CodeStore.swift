@@ -40,7 +40,10 @@ public struct CodeStore: Sendable {
   ///
   /// - Throws: ``CodeStoreError``.
   public func keep(_ text: String, of code: BoundCode) throws(CodeStoreError) {
-    let file = file(of: code)
+    try write(text, to: file(of: code))
+  }
+
+  private func write(_ text: String, to file: URL) throws(CodeStoreError) {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -71,6 +74,60 @@ public struct CodeStore: Sendable {
       return URL(filePath: aside)
     }
     throw CodeStoreError(sentence: "there are too many old texts beside \(stem).swift")
+  }
+
+  /// The most bytes of one text that is carried to another machine.
+  private static let carriedBytes = 256 << 10
+
+  /// Every text that is kept, by the name of its file within the folder: `tiling/c-merge.swift`.
+  public var texts: [String: String] {
+    var texts: [String: String] = [:]
+    for lesson in Self.names(in: folder) {
+      let inner = folder.appending(path: lesson)
+      for name in Self.names(in: inner) where Self.isName("\(lesson)/\(name)") {
+        let text = try? String(contentsOf: inner.appending(path: name), encoding: .utf8)
+        if let text, text.utf8.count <= Self.carriedBytes { texts["\(lesson)/\(name)"] = text }
+      }
+    }
+    return texts
+  }
+
+  private static func names(in folder: URL) -> [String] {
+    let path = folder.path(percentEncoded: false)
+    return (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted() ?? []
+  }
+
+  /// Whether it is the name that a cell's file may have: nothing leaves the folder by it.
+  private static func isName(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, parts[1].hasSuffix(".swift") else { return false }
+    let ids = [parts[0], String(parts[1].dropLast(6))]
+    return ids.allSatisfy { name($0) == $0 && $0 != "_" }
+  }
+
+  /// Takes over texts of another machine; one that differs from what is here is put beside it.
+  ///
+  /// - Returns: A sentence on each of those that are beside.
+  /// - Throws: ``CodeStoreError``.
+  public func take(_ texts: [String: String]) throws(CodeStoreError) -> [String] {
+    var sentences: [String] = []
+    for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
+      guard Self.isName(path), text.utf8.count <= Self.carriedBytes else { continue }
+      let stem = String(path.dropLast(6))
+      for name in [path] + (1...9999).map({ "\(stem).\($0).swift" }) {
+        let file = folder.appending(path: name)
+        if let own = try? String(contentsOf: file, encoding: .utf8) {
+          if own == text { break }
+          continue
+        }
+        try write(text, to: file)
+        if name != path {
+          sentences.append("your \(path) stays; the other one is \(name) beside it")
+        }
+        break
+      }
+    }
+    return sentences
   }
 
   /// An id as the name of a file, whatever a lesson calls itself.

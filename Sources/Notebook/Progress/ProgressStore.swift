@@ -118,7 +118,7 @@ public struct ProgressStore: Sendable {
   }
 
   /// Pretty JSON with sorted keys, so that people and diffs can read it.
-  static func encoded(_ progress: Progress) -> Data? {
+  static func encoded(_ progress: some Encodable) -> Data? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(progress) else { return nil }

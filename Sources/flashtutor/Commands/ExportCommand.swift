@@ -22,7 +22,9 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "A lesson's id or file.", completion: .lessons) var lesson: String
   @Option(
     name: .customLong("to"),
-    help: "md or html (figures as SVG within one file); by the name of the file unless given.")
+    help: ArgumentHelp(
+      "md or html (figures as SVG within one file); by the name of the file unless given.",
+      valueName: "form"))
   var form: Form?
   @Flag(help: "With what you answered, tried and wrote.") var withWork = false
   @Option(

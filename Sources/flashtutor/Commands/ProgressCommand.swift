@@ -79,7 +79,8 @@ struct ProgressCommand: ParsableCommand {
 extension ProgressCommand {
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "export", abstract: "Write what is done to a file, for another machine.")
+      commandName: "export",
+      abstract: "Write what is done, and your code, to a file, for another machine.")
 
     @Argument(help: "The file to write.", completion: .file()) var file: String
     @OptionGroup var options: GlobalOptions
@@ -88,8 +89,8 @@ extension ProgressCommand {
       let loaded = ProgressStore.load()
       for message in loaded.messages { StandardError.write("flashtutor: \(message)") }
       try OutputFile.require(file)
-      try OutputFile.write(
-        String(decoding: loaded.progress.file ?? Data(), as: UTF8.self), to: file)
+      let export = ProgressExport(loaded.progress, code: CodeStore.standard.texts)
+      try OutputFile.write(String(decoding: export.file ?? Data(), as: UTF8.self), to: file)
     }
   }
 
@@ -109,16 +110,23 @@ extension ProgressCommand {
       guard let data = FileManager.default.contents(atPath: file) else {
         throw Failure.usage("'\(file)' can't be read")
       }
-      let other: Notebook.Progress
+      let other: ProgressExport
       do throws(Notebook.Progress.ImportFailure) {
-        other = try Notebook.Progress(imported: data)
+        other = try ProgressExport(imported: data)
       } catch {
         throw Failure.usage("'\(file)': \(error.sentence)")
       }
       var (store, progress, messages) = ProgressStore.load()
       for message in messages { StandardError.write("flashtutor: \(message)") }
-      progress.absorb(other)
+      progress.absorb(other.progress)
       try ProgressCommand.save(&progress, in: &store, otherwise: "nothing was taken over")
+      do throws(CodeStoreError) {
+        for sentence in try CodeStore.standard.take(other.code) {
+          StandardError.write("flashtutor: \(sentence)")
+        }
+      } catch {
+        throw Failure(code: .runFailed, message: "flashtutor: \(error.sentence)")
+      }
     }
   }
 }

@@ -23,6 +23,30 @@ import Workshop
     }
   }
 
+  @Test func `texts of another machine are taken over, and none is written over`() throws {
+    try withFolder { folder in
+      let store = CodeStore(folder: folder.appending(path: "code"))
+      #expect(store.texts.isEmpty)
+      let texts = ["a/one.swift": "// 1\n", "a/two.swift": "// 2\n"]
+      #expect(try store.take(texts) == [])
+      #expect(store.texts == texts)
+      #expect(try store.take(texts) == [])
+      let other = try store.take(["a/one.swift": "// other\n", "b/x.swift": "// x\n"])
+      #expect(other == ["your a/one.swift stays; the other one is a/one.1.swift beside it"])
+      #expect(try store.take(["a/one.swift": "// other\n"]) == [])
+      #expect(store.texts == texts.merging(["b/x.swift": "// x\n"]) { $1 })
+      let names = [
+        "../x.swift", "a/../../x.swift", "/tmp/x.swift", "a/b/c.swift", "x.swift", "a/x.sh",
+        "a/.swift",
+      ]
+      for name in names { #expect(try store.take([name: "no"]) == []) }
+      #expect(store.texts.count == 3)
+      let top = try FileManager.default.contentsOfDirectory(
+        atPath: folder.path(percentEncoded: false))
+      #expect(top == ["code"])
+    }
+  }
+
   @Test func `restoring keeps every old text beside the starter`() throws {
     try withFolder { folder in
       let store = CodeStore(folder: folder)
