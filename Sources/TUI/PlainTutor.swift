@@ -24,17 +24,17 @@ public func runPlainTutor(
   capabilities: Capabilities, width: Int, nextLine: () -> String?, write: (Line) -> Void,
   desk: CodeDesk = CodeDesk(), save: (inout Notebook.Progress) -> [String]
 ) {
+  var layout = LayoutContext(width: width, capabilities: capabilities, isInteractive: false)
+  layout.isSpoken = true
   var tutor = PlainTutor(
-    library: library, context: context, progress: progress,
-    layout: LayoutContext(width: width, capabilities: capabilities, isInteractive: false),
-    desk: desk)
+    library: library, context: context, progress: progress, layout: layout, desk: desk)
   func show(_ lines: [Line]) {
     for line in lines {
       line.columns > width ? TextFlow.wrap(line.spans, width: width).forEach(write) : write(line)
     }
   }
-  show(tutor.open(start))
   show([Line(PlainTutor.help)])
+  show(tutor.open(start))
   while let text = nextLine() {
     let words = text.split(separator: " ").map(String.init)
     if words.first == "quit" || words.first == "q" { break }
@@ -49,8 +49,9 @@ public func runPlainTutor(
 /// The state of a session in line mode.
 struct PlainTutor {
   static let help =
-    "Commands: list, open LESSON, read, run CELL [KNOB=VALUE], answer CELL VALUE, check CELL (your "
-    + "code), hint CELL, solution CELL, quit"
+    "Commands: an empty line or next reads on; back, section N, sections, read (all of it), list, "
+    + "open LESSON, run CELL [KNOB=VALUE], table CELL, chart CELL, answer CELL VALUE, check CELL "
+    + "(your code), hint CELL, solution CELL, help, quit"
 
   let library: Library
   let context: RunContext
@@ -59,6 +60,8 @@ struct PlainTutor {
   let desk: CodeDesk
   var lesson: (id: String, bound: BoundLesson)?
   var states: [String: CellState] = [:]
+  /// The section that was read last.
+  var section = 0
   var hasChanged = false
 
   init(
@@ -85,7 +88,14 @@ struct PlainTutor {
 
   mutating func answer(_ words: [String]) -> [Line] {
     switch (words.first, words.count) {
-    case (nil, _): return []
+    case (nil, _), ("next", 1): return read(section: section + 1)
+    case ("back", 1): return read(section: section - 1)
+    case ("section", 2):
+      guard let number = Int(words[1]) else { return [Line(Self.help)] }
+      return read(section: number - 1)
+    case ("sections", 1): return sections()
+    case ("table", 2): return table(words[1])
+    case ("chart", 2): return chart(words[1])
     case ("list", _): return list()
     case ("read", _): return read()
     case ("open", 2): return open(id: words[1])
@@ -99,7 +109,7 @@ struct PlainTutor {
     }
   }
 
-  private func list() -> [Line] {
+  func list() -> [Line] {
     library.entries.map { entry in
       let front = entry.frontMatter
       let done = progress.lessons[front.id]?.cells.values.count { $0.isDone } ?? 0
@@ -129,13 +139,9 @@ struct PlainTutor {
         cell, bound.cells[cell.id], progress.lessons[id]?.cells[cell.id])
     }
     progress.currentLesson = id
-    hasChanged = true
-    return self.read()
-  }
-
-  private func read() -> [Line] {
-    guard let lesson else { return list() }
-    return Document.text(of: lesson.bound, outcomes: [:], context: layout)
+    let left = progress.lessons[id]?.section ?? ""
+    section = bound.lesson.sections.firstIndex { $0.id == left } ?? 0
+    return beginning() + self.read(section: section)
   }
 
   private mutating func run(_ id: String, _ settings: [String]) -> [Line] {
@@ -155,7 +161,7 @@ struct PlainTutor {
     states[id]?.outcome = outcome
     states[id]?.phase = .finished
     note(id, isDone: outcome.isGoalMet ?? (outcome.status == .done)) { _ in }
-    return show(id) + outcome.figures.map { Line(layout.shown($0.summary)) }
+    return show(id)
   }
 
   /// Compiles and runs the learner's copy, which any editor may change.
@@ -173,7 +179,7 @@ struct PlainTutor {
       states[id]?.outcome = outcome
       states[id]?.phase = .finished
       note(id, isDone: outcome.isGoalMet == true) { _ in }
-      return show(id) + outcome.figures.map { Line(layout.shown($0.summary)) }
+      return show(id)
         + [Line(layout.shown("Your code is \(file.path(percentEncoded: false))"))]
     } catch {
       return [Line(layout.shown(error.sentence))]
@@ -215,7 +221,7 @@ struct PlainTutor {
     }
   }
 
-  private static func noCell(_ id: String) -> Line { Line("there is no cell '\(id)' here") }
+  static func noCell(_ id: String) -> Line { Line("there is no cell '\(id)' here") }
 
   private mutating func answer(_ id: String, _ text: String) -> [Line] {
     guard let lesson, let cell = lesson.bound.lesson.cells.first(where: { $0.id == id }) else {
@@ -265,7 +271,7 @@ struct PlainTutor {
     return show(id)
   }
 
-  private func show(_ id: String) -> [Line] {
+  func show(_ id: String) -> [Line] {
     guard let lesson, let state = states[id] else { return [] }
     return Document.lines(of: id, in: lesson.bound, state: state, context: layout)
   }

@@ -29,6 +29,37 @@ import Testing
     #expect(plain.notice == "This terminal shows no colours, or NO_COLOR is set.")
   }
 
+  @Test func `a message that is too long for its line stands above the keys, whole`() {
+    var tutor = sampleTutor(columns: 24, rows: 6)
+    tutor.press(.character("+"))
+    let lines = tutor.screen.split(separator: "\n", omittingEmptySubsequences: false)
+    let words = lines[3...4].map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(words == ["+ does nothing here; ?", "lists the keys."])
+    #expect(lines[5].hasPrefix(" ? keys   "))
+    tutor.press(.escape)
+    #expect(!tutor.screen.contains("lists the keys."))
+
+    // What has the focus stays in sight.
+    for _ in 0..<12 {
+      tutor.press(.tab)
+      guard let place = tutor.cursor(tutor.size) else { continue }
+      let said = tutor.screen.split(separator: "\n", omittingEmptySubsequences: false)
+      tutor.notice = ""
+      let silent = tutor.screen.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(said[place.row] == silent[place.row])
+    }
+  }
+
+  @Test func `a number beyond the answers of a quiz counts sections`() {
+    var tutor = sampleTutor()
+    tutor.goTo("pick")
+    tutor.press(.character("4"), .character("G"))
+    #expect(tutor.section == 3)
+    tutor.goTo("pick")
+    tutor.press(.character("2"))
+    #expect(tutor.reading?.states["pick"]?.chosen == [1])
+  }
+
   @Test func `A shows ASCII only and all characters again`() {
     var tutor = sampleTutor()
     let before = tutor.screen

@@ -64,3 +64,66 @@ import Testing
     #expect(dragged.screen == before)
   }
 }
+
+/// Places that stay although what stands above them comes and goes.
+@Suite struct PinnedPlaceTests {
+  private func long(_ count: Int = 60) -> CellOutcome {
+    var outcome = sampleOutcome()
+    outcome.messages = (1...count).map { "message \($0)" }
+    return outcome
+  }
+
+  private func run(_ tutor: inout Tutor, _ id: String, _ outcome: CellOutcome) throws {
+    tutor.goTo(id)
+    tutor.press(.enter)
+    let run = try #require(tutor.activeRun?.id)
+    _ = tutor.update(.finished(run, outcome))
+  }
+
+  @Test func `a lesson left at its end opens there again, once its figures are back`() throws {
+    var tutor = sampleTutor(rows: 14)
+    var outcome = long()
+    outcome.settings = tutor.reading?.states["tile"]?.settings ?? [:]
+    try run(&tutor, "tile", outcome)
+    tutor.press(.end, .character("u"))
+    let left = tutor.screen
+    for _ in 0..<3 {
+      _ = tutor.update(.opened(id: "second", sampleLesson))
+      _ = tutor.update(.opened(id: "sample", sampleLesson))
+      _ = tutor.update(.recalled(lesson: "sample", cellID: "tile", outcome))
+      #expect(tutor.reading?.states["tile"]?.outcome != nil)
+      #expect(body(tutor.screen) == body(left))
+    }
+  }
+
+  @Test func `without its figures it opens no higher each time`() throws {
+    var tutor = sampleTutor(rows: 14)
+    try run(&tutor, "tile", long())
+    tutor.press(.end)
+    var tops: [Int] = []
+    var progress = tutor.progress
+    for _ in 0..<4 {
+      _ = tutor.update(.event(.key(.character("L"))))
+      progress = tutor.progress
+      tutor = sampleTutor(rows: 14, progress: progress)
+      tops.append(tutor.reading?.top ?? -1)
+    }
+    #expect(Set(tops).count == 1, "\(tops)")
+  }
+
+  @Test func `what grows above leaves the text where it is`() throws {
+    var tutor = sampleTutor(rows: 14)
+    tutor.goTo("cost")
+    tutor.press(.enter)
+    let run = try #require(tutor.activeRun?.id)
+    tutor.press(.end)
+    let before = body(tutor.screen)
+    _ = tutor.update(.finished(run, long()))
+    #expect(body(tutor.screen) == before)
+  }
+
+  /// Without the lines of title and keys.
+  private func body(_ screen: String) -> [Substring] {
+    Array(screen.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2).dropLast(2))
+  }
+}

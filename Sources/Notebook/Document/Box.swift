@@ -2,10 +2,11 @@ import Screen
 
 extension LayoutContext {
   /// Columns inside a box.
-  var boxWidth: Int { isNarrow ? measure : measure - 4 }
+  var boxWidth: Int { isNarrow || isSpoken ? measure : measure - 4 }
 
   /// A light box with words on its upper edge; on narrow screens a rule above the body.
   func box(title: [Span], right: [Span], body: [Line]) -> [Line] {
+    guard !isSpoken else { return spoken(title) + body }
     var left = Line([Span(" ")] + title + [Span(" ")])
     var aside = right.isEmpty ? Line() : Line([Span(" ")] + right + [Span(" ")])
     let corners = isNarrow ? 2 : 4
@@ -35,8 +36,21 @@ extension LayoutContext {
     return [top] + rows + [Line(bottom, theme.frame)]
   }
 
+  /// What stands on the edge of a box, as the beginning of its text.
+  private func spoken(_ title: [Span]) -> [Line] {
+    let words = title.map(\.text).joined().replacing(" \(marks.separator) ", with: ", ")
+    return TextFlow.wrap([Span("Cell \(words).", theme.title)], width: measure)
+  }
+
+  /// The words of a mark, without its signs.
+  private func spoken(_ mark: String) -> String {
+    let words = String(mark.drop { !$0.isLetter })
+    return words.isEmpty || words.hasSuffix(":") ? words : words + ":"
+  }
+
   /// A sentence wrapped in a box, after a mark.
   func note(_ mark: String, _ text: String, _ style: Style, markStyle: Style) -> [Line] {
+    let mark = isSpoken ? spoken(mark) : mark
     let indent = TextWidth.columns(of: mark) + (mark.isEmpty ? 0 : 1)
     let first = mark.isEmpty ? Line() : Line([Span(mark, markStyle), Span(" ")])
     return TextFlow.wrap(

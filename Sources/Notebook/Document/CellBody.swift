@@ -31,6 +31,7 @@ extension LayoutContext {
 
   /// The knobs of a cell, each between arrows; the one that keys turn stands out.
   private func knobs(_ knobs: [BoundKnob], _ state: CellState) -> [Line] {
+    guard !isSpoken else { return spoken(knobs, state) }
     var lines: [Line] = []
     var line = Line()
     for (index, knob) in knobs.enumerated() {
@@ -50,6 +51,18 @@ extension LayoutContext {
       for span in piece.spans { line.append(span.text, span.style) }
     }
     return lines + [line]
+  }
+
+  /// A sentence for each knob: its value, and what it may be.
+  private func spoken(_ knobs: [BoundKnob], _ state: CellState) -> [Line] {
+    knobs.flatMap { knob in
+      let value = state.settings[knob.parameter] ?? knob.start
+      let few = knob.values.count > 8 ? Array(knob.values.prefix(3)) : knob.values
+      let last = knob.values.count > 8 ? " and so on up to \(knob.values.last ?? "")" : ""
+      let words =
+        "Knob \(knob.parameter) is \(value); it may be \(few.joined(separator: ", "))\(last)."
+      return TextFlow.wrap([Span(shown(words))], width: boxWidth)
+    }
   }
 
   private func checks(_ outcome: CellOutcome, listsAll: Bool) -> [Line] {

@@ -55,6 +55,11 @@ extension LayoutContext {
       let start = diagnostic.range.start
       body.append(Line("\(diagnostic.file):\(start.line):\(start.column)", theme.muted))
       let number = String(start.line)
+      guard !isSpoken else {
+        let words = "Line \(number): \(diagnostic.sourceLine.trimmed)"
+        body += TextFlow.wrap([Span(shown(words))], width: boxWidth)
+        continue
+      }
       body.append(
         Line([
           Span("\(number) \(marks.vertical) ", theme.muted), Span(shown(diagnostic.sourceLine)),
@@ -106,7 +111,12 @@ extension LayoutContext {
       switch outcome.isGoalMet {
       case true?: return ("solved", theme.good)
       case false?: return ("goal not reached", theme.warning)
-      case nil: return ("done in \(Self.duration(outcome.seconds))", theme.good)
+      case nil:
+        let words = "done in \(Self.duration(outcome.seconds))"
+        let broken = outcome.expectations.count { !$0.holds }
+        guard broken > 0 else { return (words, theme.good) }
+        let claims = broken == 1 ? "1 claim does" : "\(broken) claims do"
+        return ("\(words), \(claims) not hold", theme.warning)
       }
     case .failed: return ("failed", theme.bad)
     case .refused: return ("refused", theme.warning)

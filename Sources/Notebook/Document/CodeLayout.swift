@@ -99,6 +99,11 @@ extension LayoutContext {
     let place = mistake.diagnostic
     let number = String(place.line)
     let indent = String(repeating: " ", count: number.count + 3 + max(0, place.column - 1))
+    guard !isSpoken else {
+      let words = "Line \(number): \(mistake.sourceLine.trimmed)"
+      return TextFlow.wrap([Span(shown(words))], width: boxWidth)
+        + note(place.severity.rawValue + ":", place.message, theme.text, markStyle: theme.text)
+    }
     var lines = [
       Line([
         Span("\(number) \(marks.vertical) ", theme.muted), Span(shown(mistake.sourceLine)),

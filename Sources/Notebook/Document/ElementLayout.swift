@@ -29,6 +29,7 @@ extension LayoutContext {
       return quote(inner, title: kind, alertStyle(kind), width: width)
     case .code(let language, let text):
       return code(text, language: language, width: width)
+    case .rule where isSpoken: return []
     case .rule:
       return [Line(String(repeating: marks.horizontal, count: width), theme.frame)]
     case .cell(let cell): return [Line("[\(cell.id)]", theme.muted)]
@@ -74,8 +75,11 @@ extension LayoutContext {
     var body = lines(inner, width: max(4, width - 2))
     if let title {
       let name = title.prefix(1).uppercased() + title.dropFirst()
-      body.insert(Line(shown(name), style.over(theme.strong)), at: 0)
+      body.insert(Line(shown(isSpoken ? "\(name):" : name), style.over(theme.strong)), at: 0)
+    } else if isSpoken {
+      body.insert(Line("Quoted:", theme.muted), at: 0)
     }
+    guard !isSpoken else { return body }
     return body.map { Line([Span("\(marks.quote) ", style)] + $0.spans) }
   }
 }

@@ -17,7 +17,8 @@ public enum FigureView: String, Hashable, Sendable, CaseIterable {
 extension LayoutContext {
   /// Figures one below the other, as wide as a box.
   func draw(_ figures: [Figure], as view: FigureView = .chart) -> [Line] {
-    separated(
+    let view = isSpoken ? .words : view
+    return separated(
       figures.flatMap { figure -> [[Line]] in
         switch view {
         case .chart: [chart(figure)]

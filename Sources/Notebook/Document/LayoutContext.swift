@@ -14,6 +14,8 @@ public struct LayoutContext: Hashable, Sendable {
   public var figureRows: Int
   /// Whether keys are named: not where nobody can press one.
   public var isInteractive: Bool
+  /// Whether the text is listened to or felt: no frames and no marks, but words.
+  public var isSpoken = false
   /// What the keys are called that cells name.
   public var keys: CellKeys
   /// The number that stands for each destination in the styles of links, from 1.

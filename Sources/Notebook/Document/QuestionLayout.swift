@@ -34,18 +34,21 @@ extension LayoutContext {
       let first = Line([
         Span("\(index + 1) ", theme.key), Span(box + " ", isChosen ? theme.focus : theme.muted),
       ])
+      let rest = isSpoken ? Line() : Line("      ")
       choices += TextFlow.wrap(
         spans(choice.text, isChosen ? theme.strong : theme.text), width: boxWidth, first: first,
-        rest: Line("      "))
+        rest: rest)
       // An order that is right throughout needs no words on each choice.
       let isSilent = spec.isOrdering && isWellChosen
       if state.verdict != nil, isChosen, !isSilent, !choice.feedback.isEmpty {
         let mark = isWellChosen ? marks.check : marks.cross
         choices += TextFlow.wrap(
           [Span(shown(choice.feedback), theme.text)], width: boxWidth,
-          first: Line([
-            Span("      "), Span("\(mark) ", isWellChosen ? theme.good : theme.warning),
-          ]), rest: Line("        "))
+          first: Line(
+            isSpoken
+              ? [Span(isWellChosen ? "That is right. " : "That is not right. ")]
+              : [Span("      "), Span("\(mark) ", isWellChosen ? theme.good : theme.warning)]),
+          rest: isSpoken ? rest : Line("        "))
       }
     }
     var question = lines(spec.question, width: boxWidth)
@@ -61,6 +64,7 @@ extension LayoutContext {
 
   /// What stands before a choice: whether it is chosen, or its place in the order given so far.
   private func box(_ spec: QuizSpec, isChosen: Bool, rank: Int?) -> String {
+    if isSpoken { return rank.map { "(in place \($0 + 1))" } ?? (isChosen ? "(chosen)" : "") }
     if spec.isOrdering { return rank.map { "[\($0 + 1)]" } ?? "[ ]" }
     if spec.allowsSeveral { return isChosen ? "[x]" : "[ ]" }
     return isChosen ? marks.choice : "( )"

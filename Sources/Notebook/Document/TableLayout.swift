@@ -11,7 +11,7 @@ extension LayoutContext {
     let rows = table.rows.map { cells($0, count: count, theme.text) }
     let gap = 3
     let available = width - gap * (count - 1)
-    guard available >= count * 5 else { return stacked(header, rows, width: width) }
+    guard !isSpoken, available >= count * 5 else { return stacked(header, rows, width: width) }
 
     let natural = (0..<count).map { column in
       ([header] + rows).map { Line($0[column]).columns }.max() ?? 0

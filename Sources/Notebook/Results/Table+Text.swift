@@ -1,6 +1,15 @@
 import Screen
 
 extension Table {
+  /// Each row as words: `n 128, kernel flash2, scratch 49152 B`.
+  public var spokenRows: [String] {
+    rows.map { row in
+      zip(columns, row).map { column, value in
+        "\(column.name) \(value.text)" + (column.unit.isEmpty ? "" : " \(column.unit)")
+      }.joined(separator: ", ")
+    }
+  }
+
   /// The table for readers: columns side by side, units in the header, numbers to the right.
   public var text: String {
     let header = columns.map { $0.unit.isEmpty ? $0.name : "\($0.name) [\($0.unit)]" }

@@ -6,11 +6,11 @@ import Notebook
 /// is not there at the next start.
 extension Reading {
   func textRow(inSection index: Int) -> Int {
-    guard let here = document.block(at: top), let heading = start(ofSection: index) else {
-      return 0
-    }
-    let offset = document.blocks[here].cellID == nil ? top - document.starts[here] : 0
-    return textRows[here] + offset - textRow(of: heading)
+    guard let here = place, document.blocks.indices.contains(here.block),
+      let heading = start(ofSection: index)
+    else { return 0 }
+    let offset = document.blocks[here.block].cellID == nil ? here.offset : 0
+    return textRows[here.block] + offset - textRow(of: heading)
   }
 
   mutating func goTo(textRow row: Int, inSection index: Int) {
@@ -19,7 +19,10 @@ extension Reading {
     let wanted = max(0, row + textRow(of: heading))
     guard let block = rows.lastIndex(where: { $0 <= wanted }) else { return }
     let isCell = document.blocks[block].cellID != nil
-    top = document.starts[block] + (isCell ? 0 : wanted - rows[block])
+    pin(
+      to: Anchor(
+        block: block, offset: isCell ? 0 : wanted - rows[block],
+        height: max(1, document.blocks[block].lines.count)))
   }
 
   /// The rows of text before each block.

@@ -18,8 +18,9 @@ struct Reading {
   private(set) var isFocusHeld = false
   /// The link that has the focus instead of a cell.
   var focusedLink: LinkPlace?
-  /// What stood on top before the first of several sizes, and the top that the last of them has.
-  private var anchorOfSizes: (anchor: Anchor?, top: Int?)?
+  /// What shall stand on top although it cannot just now: after several sizes, or while results are
+  /// still to come; and the row that is on top instead, nil before that is known.
+  private var pinned: (anchor: Anchor, top: Int?)?
 
   init(id: String, bound: BoundLesson, record: Progress.LessonRecord?, context: LayoutContext) {
     self.id = id
@@ -88,46 +89,59 @@ struct Reading {
     guard var state = states[cellID] else { return }
     change(&state)
     states[cellID] = state
-    let anchor = place
+    let (anchor, isPinned) = (place, isPinned)
     document.update(cellID, state)
-    // What grows above the top must not push the text away.
-    if let focused = rows(ofCell: cellID), focused.lowerBound < top { return }
-    restore(anchor)
+    // What grows above the top must not push the text away; what grows on top may grow downwards.
+    guard let anchor else { return }
+    if isPinned {
+      pin(to: anchor)
+    } else if document.blocks[anchor.block].cellID != cellID {
+      restore(anchor)
+    }
   }
 
   /// Where the top is, in terms that survive another layout.
-  private struct Anchor: Hashable {
+  struct Anchor: Hashable {
     var block: Int
     var offset: Int
     var height: Int
   }
 
-  private var place: Anchor? {
-    document.block(at: top).map {
+  private var isPinned: Bool { pinned.map { $0.top == top } ?? false }
+
+  /// What stands on top, or shall stand there.
+  var place: Anchor? {
+    if isPinned, let pinned { return pinned.anchor }
+    return document.block(at: top).map {
       Anchor(
         block: $0, offset: top - document.starts[$0],
         height: max(1, document.blocks[$0].lines.count))
     }
   }
 
-  private mutating func restore(_ place: Anchor?) {
-    guard let place, place.block < document.blocks.count else { return }
+  /// Puts a place on top, as soon as there is enough below it.
+  mutating func pin(to place: Anchor) {
+    restore(place)
+    pinned = (place, nil)
+  }
+
+  private mutating func restore(_ place: Anchor) {
+    guard place.block < document.blocks.count else { return }
     let height = document.blocks[place.block].lines.count
     top = document.starts[place.block] + min(height - 1, place.offset * height / place.height)
   }
 
   mutating func layOut(_ context: LayoutContext) {
     // A window that is dragged has many sizes: rounding at each would carry the text away.
-    let anchor = anchorOfSizes?.top == top ? anchorOfSizes?.anchor : place
+    let anchor = place
     document = Document(bound, states: states, context: context)
-    restore(anchor)
-    anchorOfSizes = (anchor, nil)
+    if let anchor { pin(to: anchor) }
   }
 
   /// Keeps the top within the document, and the focus on a cell that can be seen.
   mutating func settle(rows: Int) {
     top = max(0, min(top, lastTop(rows: rows)))
-    if let sizes = anchorOfSizes, sizes.top == nil { anchorOfSizes = (sizes.anchor, top) }
+    if let pinned, pinned.top == nil { self.pinned = (pinned.anchor, top) }
     let seen = top..<top + max(1, rows)
     if let place = focusedLink {
       if self.rows(of: .link(place))?.overlaps(seen) == true { return }

@@ -106,7 +106,7 @@ extension Tutor {
     }
     if pending.isEmpty, overlay == nil, case .character(let character) = key,
       let digit = character.wholeNumberValue, digit > 0 || count != nil,
-      count != nil || focusedQuiz == nil
+      count != nil || digit > focusedQuiz ?? 0
     {
       let number = min(9999, (count ?? 0) * 10 + digit)
       count = number
@@ -173,10 +173,14 @@ extension Tutor {
   }
 
   private mutating func show(_ id: String, _ bound: BoundLesson) -> [Effect] {
-    let cancelling = stopRun()
+    let cancelling = leavePlayground() + stopRun()
+    notePlace()
     let record = progress.lessons[id]
     var reading = Reading(id: id, bound: bound, record: record, context: layoutContext)
-    if let record, !record.section.isEmpty,
+    if let place = places[id], reading.document.blocks.count > place.block {
+      // Figures of this session are still to come back.
+      reading.pin(to: place)
+    } else if let record, !record.section.isEmpty,
       let index = reading.sections.firstIndex(where: { $0.id == record.section })
     {
       reading.goTo(textRow: record.row, inSection: index)
@@ -203,6 +207,11 @@ extension Tutor {
 
   /// Notes where the learner is and hands the progress over to be written.
   mutating func save() -> [Effect] {
+    notePlace()
+    return [.save(progress)]
+  }
+
+  private mutating func notePlace() {
     if let reading, !isInPlayground {
       var record = progress.lessons[reading.id] ?? Progress.LessonRecord()
       let section = self.section
@@ -210,9 +219,9 @@ extension Tutor {
         record.section = reading.sections[section].id
         record.row = reading.textRow(inSection: section)
       }
+      places[reading.id] = reading.place
       progress.lessons[reading.id] = record
     }
-    return [.save(progress)]
   }
 
   /// Changes what is kept about a cell, and saves.

@@ -118,6 +118,8 @@ public struct Tutor: Program {
   var queue: [String] = []
   var search = Search()
   var history: [Place] = []
+  /// Where lessons were left in this session, by id.
+  var places: [String: Reading.Anchor] = [:]
   /// Where to go once a lesson is open.
   var placeToShow: Place?
   /// The heading, cell or text to go to once a lesson is open.

@@ -95,7 +95,12 @@ extension Tutor {
   /// The figures of the cell in focus.
   var figuresInFocus: [Figure] { focusedState?.outcome?.figures ?? [] }
 
-  private var zoomSize: Size { Size(columns: size.columns, rows: max(1, size.rows - 2)) }
+  /// As far from the edges as everything else.
+  var zoomMargin: Int { size.columns >= 60 ? 1 : 0 }
+
+  private var zoomSize: Size {
+    Size(columns: max(1, size.columns - 2 * zoomMargin), rows: max(1, size.rows - 2))
+  }
 
   mutating func openZoom(_ index: Int = 0) {
     let figures = figuresInFocus
@@ -143,7 +148,7 @@ extension Tutor {
         Span(" \(marks.separator) figure \(zoom.index + 1) of \(zoom.count)", theme.muted))
     }
     drawTitle(&grid, Line(title))
-    grid.draw(zoom.rendering.grid, column: 0, row: 1)
+    grid.draw(zoom.rendering.grid, column: zoomMargin, row: 1)
     let words =
       zoom.readOut
       ?? (zoom.hasData

@@ -73,7 +73,8 @@ extension Tutor {
     if let help { return helpCursor(help) }
     switch overlay {
     case .contents(let filter, _): return contentsCursor(filter)
-    case .zoom(let zoom): return Point(column: zoom.cursor.column, row: zoom.cursor.row + 1)
+    case .zoom(let zoom):
+      return Point(column: zoom.cursor.column + zoomMargin, row: zoom.cursor.row + 1)
     case .film(let film): return filmCursor(film)
     case .editor(let editor): return editorCursor(editor)
     case .courseSearch(let search): return courseSearchCursor(search)
@@ -139,15 +140,32 @@ extension Tutor {
       return
     }
     let items = footer(columns: columns)
-    guard notice.isEmpty else {
-      let column = items.first?.columns.upperBound ?? 0
-      if let help = items.first { draw(help, row: row, &grid) }
-      let line = TextFlow.truncate(
-        Line(shown(notice), theme.text), to: max(0, columns - column - 4), ellipsis: marks.ellipsis)
-      grid.write(line, column: column + 3, row: row)
+    guard !notice.isEmpty, let help = items.first else {
+      for item in items { draw(item, row: row, &grid) }
+      return
+    }
+    let words = Line(shown(notice), theme.text)
+    if isNoticeBeside {
+      draw(help, row: row, &grid)
+      grid.write(words, column: help.columns.upperBound + 3, row: row)
       return
     }
     for item in items { draw(item, row: row, &grid) }
+    let lines = TextFlow.wrap(words.spans, width: max(8, columns - 2)).prefix(max(1, row / 2))
+    // Not on what has the focus.
+    let hidden = row - lines.count..<row
+    let first = cursor(size).map { hidden.contains($0.row) } == true ? 1 : hidden.lowerBound
+    for (offset, line) in lines.enumerated() where first + offset > 0 && first + offset < row {
+      let place = first + offset
+      grid.fill(Rect(column: 0, row: place, columns: columns, rows: 1), with: .blank)
+      grid.write(line, column: 1, row: place)
+    }
+  }
+
+  /// Whether the message has room beside help; otherwise it stands above the bottom line.
+  private var isNoticeBeside: Bool {
+    let help = footer(columns: size.columns).first?.columns.upperBound ?? 0
+    return Line(shown(notice)).columns <= size.columns - help - 4
   }
 
   /// The keys of a box in which text is typed: they are not in the table.
@@ -177,7 +195,8 @@ extension Tutor {
   func footerAction(at column: Int) -> Action.ID? {
     guard prompt == nil, keysOfBox == nil else { return nil }
     let items = footer(columns: size.columns)
-    return (notice.isEmpty ? items : Array(items.prefix(1))).first { $0.columns.contains(column) }?
+    let isAlone = !notice.isEmpty && isNoticeBeside
+    return (isAlone ? Array(items.prefix(1)) : items).first { $0.columns.contains(column) }?
       .id
   }
 

@@ -1,0 +1,95 @@
+import Foundation
+import Lessons
+import Notebook
+import Screen
+import Testing
+
+@testable import TUI
+
+/// Line mode as somebody hears it: words for everything, a section at a time.
+@Suite struct PlainTests {
+  private func tutor() -> PlainTutor {
+    var layout = LayoutContext(width: 72, isInteractive: false)
+    layout.isSpoken = true
+    var tutor = PlainTutor(
+      library: sampleLibrary(), context: RunContext(threads: 1), progress: Notebook.Progress(),
+      layout: layout)
+    tutor.lesson = ("sample", sampleLesson)
+    for cell in sampleLesson.lesson.cells where cell.isInteractive {
+      tutor.states[cell.id] = CellState(cell, sampleLesson.cells[cell.id], nil)
+    }
+    return tutor
+  }
+
+  private func say(_ words: String, to tutor: inout PlainTutor) -> String {
+    tutor.answer(words.split(separator: " ").map(String.init)).map(\.text).joined(separator: "\n")
+  }
+
+  private static let drawn = Set("╭╮╰╯│─┃▌‹›✓✗·┼█▏┤└┬⠁⣀")
+
+  @Test func `no cell of any kind is drawn`() {
+    var tutor = tutor()
+    var said = say("read", to: &tutor)
+    for words in [
+      "section 1", "next", "next", "next", "back", "run cost causal=true", "table cost",
+      "answer guess 10", "answer guess 64", "answer pick 1", "answer pick 2", "hint tile",
+      "run tile", "run tile blockQ=64", "solution tile", "sections", "hint nothing", "help",
+    ] {
+      said += say(words, to: &tutor) + "\n"
+    }
+    for character in said { #expect(!Self.drawn.contains(character), "\(character) in \(said)") }
+    for words in [
+      "Cell cost, not run.", "Cell broken, cannot be read.", "Cell predict guess, not answered.",
+      "Knob headDim is 64; it may be 32, 64, 128.", "kernel: flash2", "Tip:",
+      "Cell quiz pick, right.",
+      "2 (chosen) two numbers a row", "That is right. Yes.",
+      "That is not right. Not in fast memory.",
+      "The matrix has n x n entries.", "The goal is not reached yet.", "The goal is reached.",
+      "Hint 1 of 1", "Larger tiles move fewer bytes.", "blockQ = 64",
+    ] {
+      #expect(said.contains(words), "\(words)")
+    }
+  }
+
+  @Test func `an empty line reads on, and the place is kept`() {
+    var tutor = tutor()
+    let first = say("section 1", to: &tutor)
+    #expect(first.hasPrefix("Section 1 of 4: beginning."))
+    #expect(first.hasSuffix("An empty line reads section 2: Reading."))
+    #expect(say("", to: &tutor).hasPrefix("Section 2 of 4: Reading."))
+    #expect(tutor.progress.lessons["sample"]?.section == "reading")
+    #expect(say("next", to: &tutor).contains("Cell cost"))
+    #expect(say("back", to: &tutor).hasPrefix("Section 2"))
+    #expect(say("section 4", to: &tutor).contains("open second opens The second one."))
+    #expect(say("", to: &tutor).hasPrefix("This was the last section."))
+    #expect(say("section 1", to: &tutor).contains("beginning"))
+    #expect(say("back", to: &tutor) == "This is the first section.")
+    #expect(say("section 9", to: &tutor).hasPrefix("This was the last section."))
+    #expect(say("section x", to: &tutor) == PlainTutor.help)
+  }
+
+  @Test func `a run is told in words, and as a table or a chart when asked`() {
+    var tutor = tutor()
+    #expect(say("table cost", to: &tutor) == "cost has not been run; run cost does it")
+    #expect(say("table nothing", to: &tutor) == "there is no cell 'nothing' here")
+    #expect(say("run cost", to: &tutor).hasPrefix("Cell cost, done in"))
+    let table = say("table cost", to: &tutor)
+    #expect(table.hasPrefix("Table main, 4 rows."))
+    #expect(table.contains("n 128") && table.contains("kernel flash2"))
+    #expect(say("chart cost", to: &tutor).contains("╭─ cost"))
+    #expect(say("sections", to: &tutor).contains("Section 3: Running; cells: cost, done; broken"))
+  }
+
+  @Test func `a lesson that is opened again goes on where it was left`() throws {
+    try withSampleFile(sampleText) { file in
+      var tutor = tutor()
+      var record = Notebook.Progress.LessonRecord()
+      record.section = "answering"
+      tutor.progress.lessons[file.deletingPathExtension().lastPathComponent] = record
+      let lines = tutor.open(.file(file)).map(\.text)
+      #expect(lines.first == "Lesson: A sample lesson, 5 minutes. Every kind of element once.")
+      #expect(lines.contains("Section 4 of 4: Answering."))
+      #expect(!lines.contains { $0.contains("one of everything") })
+    }
+  }
+}
