@@ -90,6 +90,8 @@ public enum LessonKeys {
     KeyDeclaration("alt", "text", "Says in words what the figure shows. Required but for tables."),
     KeyDeclaration("x", "a field or channel", "The horizontal axis."),
     KeyDeclaration("y", "fields or channels", "The vertical axis; a list draws several."),
+    KeyDeclaration("x2", "a field or channel", "Where the spans of a timeline end."),
+    KeyDeclaration("text", "a field", "What stands in the spans of a timeline."),
     KeyDeclaration("series", "a field", "Rows that share its value are one line or colour."),
     KeyDeclaration("facet", "a field", "Rows that share its value are one panel."),
     KeyDeclaration(

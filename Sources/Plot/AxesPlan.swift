@@ -166,11 +166,6 @@ struct AxesPlan: Sendable {
       }
   }
 
-  /// Whether a line runs through the points of a series.
-  func isJoined(_ look: Int) -> Bool {
-    entries.contains { $0.look == look && $0.join != .points }
-  }
-
   /// Whether texts must find room among the data.
   var hasNotes: Bool {
     axes.layers.contains {
@@ -278,7 +273,8 @@ private struct Extent {
     if tight.isLog {
       let ratio = tight.high / tight.low
       let factor = ratio.isFinite ? pow(ratio, margin) : 1
-      return Projection(axis.scale, low: tight.low / factor, high: min(tight.high * factor, 1e308))
+      return Projection(
+        axis.scale, low: tight.low / factor, high: min(tight.high * factor, 1.7e308))
     }
     guard tight.low == range.low, (tight.high - tight.low).isFinite else { return tight }
     let pad = (tight.high - tight.low) * margin

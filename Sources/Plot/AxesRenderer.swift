@@ -64,7 +64,10 @@ struct AxesRenderer {
     legend.draw(self, on: &canvas)
     let footnotes = Notes(self).place(on: &canvas)
     canvas.warn(plan.undrawable, "value")
-    if plan.outside > 0 { canvas.warn("\(plan.outside) values lie outside the axes") }
+    if plan.outside > 0 {
+      let words = plan.outside == 1 ? "1 value lies" : "\(plan.outside) values lie"
+      canvas.warn("\(words) outside the axes")
+    }
     return footnotes
   }
 

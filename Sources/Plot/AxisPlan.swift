@@ -5,6 +5,7 @@ struct AxisPlan: Sendable {
   let axis: Axis
   let projection: Projection
   let ticks: TickSet
+  private let isASCII: Bool
 
   /// Label, unit and note on one line.
   var title: String {
@@ -12,6 +13,28 @@ struct AxisPlan: Sendable {
     if !axis.unit.isEmpty { text += text.isEmpty ? axis.unit : " [\(axis.unit)]" }
     if !ticks.note.isEmpty { text += text.isEmpty ? ticks.note : " (\(ticks.note))" }
     return text
+  }
+
+  /// A value in the notation of the ticks, to three digits unless it is a tick itself.
+  func text(_ value: Double) -> String {
+    if let tick = ticks.ticks.first(where: { $0.value == value }) { return tick.label }
+    guard value != 0, let number = DecimalNumber(value, significant: 3) else {
+      return NumberText.short(value)
+    }
+    if axis.format == .percent { return NumberText.short(value * 100) + "%" }
+    let labels = ticks.ticks.map(\.label)
+    if let power = labels.lazy.compactMap({ $0.split(separator: "e").dropFirst().first }).first {
+      let shift = projection.isLog ? number.magnitude : Int(power) ?? number.magnitude
+      guard abs(number.magnitude - shift) < 7 else { return number.scientific }
+      return number.text(shift: shift) + "e\(shift)"
+    }
+    // Letters of a thousand's powers; those of 1024's do not suit other values.
+    let step = Int((Double(number.magnitude) / 3).rounded(.down))
+    guard axis.format != .binary, ticks.note.isEmpty, step != 0,
+      labels.contains(where: { $0.last?.isLetter ?? false }),
+      let prefix = Prefixes.si(step, isASCII: isASCII)
+    else { return NumberText.short(value) }
+    return number.text(shift: step * 3) + prefix
   }
 
   /// A horizontal axis over so many columns.
@@ -51,6 +74,7 @@ struct AxisPlan: Sendable {
   ) {
     self.axis = axis
     self.projection = projection
+    self.isASCII = isASCII
     let hasUnit = !axis.unit.isEmpty
     if case .log(let base) = axis.scale {
       let set = LogTicks.best(

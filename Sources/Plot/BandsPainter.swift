@@ -18,11 +18,15 @@ struct BandsPainter {
 
   /// Fills what the lines have left free; says how many bands are wholly hidden by them.
   func draw(on canvas: inout Canvas) {
+    // Braille follows the curves dot by dot; other glyphs are filled or not.
+    let glyphs: GlyphSet = axes.capabilities.glyphs == .braille ? .braille : .ascii
     for index in axes.plan.bands.indices {
+      var dots = DotCanvas(columns: axes.plot.columns, rows: axes.plot.rows, glyphs: glyphs)
       for run in runs(index) {
-        if run.count == 1 { draw(run[0], run[0], index, on: &canvas) }
-        for (start, end) in zip(run, run.dropFirst()) { draw(start, end, index, on: &canvas) }
+        if run.count == 1 { fill(&dots, run[0], run[0]) }
+        for (start, end) in zip(run, run.dropFirst()) { fill(&dots, start, end) }
       }
+      draw(dots, index, on: &canvas)
     }
     warnOfHidden(on: &canvas)
   }
@@ -63,37 +67,61 @@ struct BandsPainter {
     return runs
   }
 
-  private func draw(_ start: Bounds, _ end: Bounds, _ index: Int, on canvas: inout Canvas) {
-    let plot = axes.plot
+  /// Lights the dots between the bounds of two points, in each column at least one.
+  private func fill(_ dots: inout DotCanvas, _ start: Bounds, _ end: Bounds) {
     let (left, right) = (min(start.x, end.x), max(start.x, end.x))
     guard right >= 0, left <= 1 else { return }
-    let columns = (
-      Projection.cell(left, of: plot.columns), Projection.cell(right, of: plot.columns)
-    )
+    let (across, down) = (dots.dotColumns, dots.dotRows)
+    let columns = (Projection.cell(left, of: across), Projection.cell(right, of: across))
     for column in columns.0...max(columns.0, columns.1) {
-      let middle = (Double(column) + 0.5) / Double(plot.columns)
+      let middle = (Double(column) + 0.5) / Double(across)
       let place = min(right, max(left, middle))
       let share = end.x == start.x ? 0 : (place - start.x) / (end.x - start.x)
       let low = start.low + (end.low - start.low) * share
       let high = start.high + (end.high - start.high) * share
       guard high >= 0, low <= 1 else { continue }
-      // One thinner than a row is drawn where its middle is.
-      let isThin = (high - low) * Double(plot.rows) < 1
-      let (bottom, top) = isThin ? ((low + high) / 2, (low + high) / 2) : (low, high)
-      let rows = (Projection.cell(bottom, of: plot.rows), Projection.cell(top, of: plot.rows))
-      let nearest = share > 0.5 ? end.point : start.point
-      for row in rows.0...max(rows.0, rows.1) {
-        let (x, y) = (plot.column + column, plot.row + plot.rows - 1 - row)
-        // Beside its line it would be a speck.
-        let isSpeck = isThin && [y - 1, y + 1].contains { isLine(x, $0, index, on: canvas) }
-        guard isFree(x, y, on: canvas), !isSpeck else { continue }
-        let color = axes.looks[axes.plan.bands[index].look].style.foreground
-        canvas.put(
-          axes.isASCII ? ":" : "░", x, y, Style(foreground: color, attributes: .dim),
-          .band(panel: axes.panel, band: index, nearest: nearest))
+      // Dots whose middles lie between the bounds, or the one in the middle of a thin band.
+      var first = Int((max(0, low) * Double(down) - 0.5).rounded(.up))
+      var last = Int((min(1, high) * Double(down) - 0.5).rounded(.down))
+      if first > last {
+        first = Projection.cell((low + high) / 2, of: down)
+        last = first
+      }
+      for row in max(0, first)...max(0, first, min(down - 1, last)) {
+        let point = share > 0.5 ? end.point : start.point
+        dots.light(column, down - 1 - row, point: Int32(truncatingIfNeeded: point))
       }
     }
   }
+
+  private func draw(_ dots: DotCanvas, _ index: Int, on canvas: inout Canvas) {
+    let plot = axes.plot
+    let color = axes.looks[axes.plan.bands[index].look].style.foreground
+    for (cell, mask) in dots.masks.enumerated() where mask != 0 {
+      let (column, row) = (cell % plot.columns, cell / plot.columns)
+      let (x, y) = (plot.column + column, plot.row + row)
+      func isFilled(_ neighbour: Int) -> Bool {
+        dots.masks.indices.contains(neighbour) && dots.masks[neighbour] != 0
+      }
+      // Beside its line a thin band would be a speck.
+      let isThin = !isFilled(cell - plot.columns) && !isFilled(cell + plot.columns)
+      let isSpeck = isThin && [y - 1, y + 1].contains { isLine(x, $0, index, on: canvas) }
+      guard isFree(x, y, on: canvas), !isSpeck else { continue }
+      canvas.put(
+        character(mask), x, y, Style(foreground: color, attributes: .dim),
+        .band(panel: axes.panel, band: index, nearest: Int(dots.points[cell])))
+    }
+  }
+
+  /// Every other dot of a mask, so that lines stand out, or a shade.
+  private func character(_ mask: UInt8) -> Character {
+    guard axes.capabilities.glyphs == .braille else { return axes.isASCII ? ":" : "░" }
+    let sparse = mask & Self.lattice
+    return DotCanvas.pattern(Int(sparse == 0 ? mask : sparse))
+  }
+
+  /// The dots of a braille glyph where fillings show, as bits across then down.
+  private static let lattice: UInt8 = 0b0110_0110
 
   /// Whether nothing stands there but the grid and other bands.
   private func isFree(_ column: Int, _ row: Int, on canvas: Canvas) -> Bool {

@@ -54,8 +54,10 @@ struct BarsRenderer {
     let shown = rows.prefix(max(1, bottom - row))
     let widest = rows.map { TextWidth.columns(of: $0.label) }.max() ?? 0
     let left = min(widest, rect.columns / 3) + 2
-    let texts = rows.map {
-      $0.value.map { bars.text($0, isASCII: capabilities.glyphs == .ascii) } ?? ""
+    let values = bars.texts(isASCII: capabilities.glyphs == .ascii)
+    let texts = rows.map { row in
+      row.series >= 0 && values[row.series].indices.contains(row.category)
+        ? values[row.series][row.category] : ""
     }
     let tip = (texts.map { TextWidth.columns(of: $0) }.max() ?? 0) + 2
     let tips = rows.contains { ($0.value ?? 0) < 0 } && projection.low < 0 ? tip : 0
@@ -92,8 +94,9 @@ struct BarsRenderer {
     let origin = Int((zero * Double(columns)).rounded())
     let full = eighths / 8
     let body: Character = capabilities.glyphs == .ascii ? "#" : "█"
+    let fill = canvas.filled(style, with: body)
     if place >= zero {
-      for column in 0..<full { canvas.put(body, start + origin + column, row, style, owner) }
+      for column in 0..<full { canvas.put(body, start + origin + column, row, fill, owner) }
       var end = start + origin + full
       if let tip = partial(eighths % 8) {
         canvas.put(tip, end, row, style, owner)
@@ -105,7 +108,7 @@ struct BarsRenderer {
       canvas.write(text, end + 1, row, .plain, .tick)
     } else {
       let half = eighths % 8 >= 4 || full == 0
-      for column in 0..<full { canvas.put(body, start + origin - 1 - column, row, style, owner) }
+      for column in 0..<full { canvas.put(body, start + origin - 1 - column, row, fill, owner) }
       let end = start + origin - full - (half ? 1 : 0)
       if half {
         canvas.put(capabilities.glyphs == .ascii ? "#" : "▐", end, row, style, owner)
@@ -147,7 +150,9 @@ struct BarsRenderer {
       canvas.write(tick.label, place, row + 1, .plain, .tick)
     }
     let width = TextWidth.columns(of: plan.title)
+    let center = start + max(0, (columns - width) / 2)
+    canvas.write(plan.title, center, row + 2, width: columns, .plain, .title)
     canvas.write(
-      plan.title, start + max(0, (columns - width) / 2), row + 2, width: columns, .plain, .title)
+      bars.categoryLabel, rect.column, row + 2, width: center - rect.column - 1, .plain, .title)
   }
 }

@@ -64,7 +64,8 @@ extension Panel {
     switch self {
     case .axes(let axes): return axes.records
     case .bars(let bars):
-      return [["category", "series", bars.value.header("value")]]
+      let category = bars.categoryLabel.isEmpty ? "category" : bars.categoryLabel
+      return [[category, "series", bars.value.header("value")]]
         + bars.categories.enumerated().flatMap { index, category in
           bars.series.filter { $0.values.indices.contains(index) }.map {
             [category, $0.name, NumberText.exact($0.values[index])]

@@ -5,6 +5,8 @@ struct Canvas {
   var grid: Grid
   var owners: [Owner]
   var warnings: [String] = []
+  /// What was not drawn so far, by kind.
+  private var lost: [String: Int] = [:]
   let capabilities: Capabilities
 
   init(_ size: Size, _ capabilities: Capabilities) {
@@ -67,13 +69,22 @@ struct Canvas {
       ? Style(foreground: .indexed(245)) : Style(attributes: .dim)
   }
 
-  /// Text on an area of a colour; black reads well on all that areas are filled with.
+  /// Text on an area of a colour: black or white, whichever reads better.
   func inked(_ color: Color) -> Style {
     switch capabilities.colors {
     case .none: Style(attributes: .reverse)
-    case .ansi8, .ansi16: Style(foreground: .ansi(0), background: color)
-    case .indexed256, .direct: Style(foreground: .indexed(16), background: color)
+    case .ansi8, .ansi16: Style(foreground: .ansi(color.isDark ? 7 : 0), background: color)
+    case .indexed256, .direct:
+      Style(foreground: .indexed(color.isDark ? 231 : 16), background: color)
     }
+  }
+
+  /// The style of an area of a colour that is filled with a character.
+  ///
+  /// Full blocks have their colour behind them too, because many fonts leave a gap between rows.
+  func filled(_ style: Style, with character: Character) -> Style {
+    character == "█" && capabilities.colors != .none
+      ? Style(foreground: style.foreground, background: style.foreground) : style
   }
 
   /// The last row in which anything is drawn.
@@ -85,9 +96,17 @@ struct Canvas {
     if !warnings.contains(text) { warnings.append(text) }
   }
 
-  /// Warns of a count of things; says nothing of none.
+  /// Warns of a count of things, summed over all panels; says nothing of none.
   mutating func warn(_ count: Int, _ what: String) {
-    if count > 0 { warn("\(count) \(count == 1 ? what : what + "s") not drawn") }
+    guard count > 0 else { return }
+    func text(_ count: Int) -> String { "\(count) \(count == 1 ? what : what + "s") not drawn" }
+    let before = lost[what] ?? 0
+    lost[what] = before + count
+    if let index = warnings.firstIndex(of: text(before)), before > 0 {
+      warnings[index] = text(before + count)
+    } else {
+      warn(text(count))
+    }
   }
 }
 

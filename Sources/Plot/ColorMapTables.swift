@@ -88,13 +88,3 @@ extension ColorMap {
     }
   }
 }
-
-extension ColorMap {
-  /// Whether black reads better than white on a level.
-  func isLight(_ level: Int, of count: Int) -> Bool {
-    let index = level * 32 / max(1, count)
-    let value = exact[max(0, min(31, index + 16 / max(1, count)))]
-    let (red, green, blue) = (value >> 16 & 255, value >> 8 & 255, value & 255)
-    return 2 * red + 5 * green + blue > 8 * 130
-  }
-}

@@ -41,7 +41,7 @@ struct DecimalNumber: Hashable, Sendable {
   }
 
   /// How many digits stand after the point when the number is written divided by 10^shift.
-  func decimals(shift: Int = 0) -> Int { max(0, shift - reduced.exponent) }
+  func decimals(shift: Int = 0) -> Int { mantissa == 0 ? 0 : max(0, shift - reduced.exponent) }
 
   /// The number divided by 10^shift, with at least so many digits after the point, exactly.
   func text(shift: Int = 0, decimals: Int = 0) -> String {
@@ -58,6 +58,11 @@ struct DecimalNumber: Hashable, Sendable {
     bytes += repeatElement(UInt8(ascii: "0"), count: trailing)
     if places > 0 { bytes.insert(UInt8(ascii: "."), at: bytes.count - places) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// As `2.5e-7`, with so many digits, the exponent written even when it is zero.
+  func power(digits: Int) -> String {
+    text(shift: magnitude, decimals: digits - 1) + "e\(magnitude)"
   }
 
   /// As `25e-7`: the fewest digits with an exponent of ten.

@@ -89,7 +89,7 @@ extension Panel {
     case .bars(let bars):
       return bars.direction == .up ? min(maximum, 18) : BarsRenderer.rows(bars)
     case .table(let table): return TableRenderer.rows(table)
-    case .timeline(let timeline): return TimelineRenderer.rows(timeline)
+    case .timeline(let timeline): return TimelineRenderer.rows(timeline, columns: columns)
     case .tileMap(let map):
       let labels = [map.title, map.x.label, map.y.label].count { !$0.isEmpty }
       return max(1, min(map.rows * (map.rows <= 8 ? 2 : 1), 32)) + 2 + labels

@@ -9,13 +9,18 @@ enum HeatmapNumbers {
   /// Texts with equally many decimals; none when some cell would have too little room.
   ///
   /// Three digits for the greatest value, two where that is too wide. A zero is `0`; what only
-  /// rounds to zero is not.
-  static func texts(_ values: [Double], room: Int) -> [String] {
+  /// rounds to zero is not. Where sizes are what matters, on a logarithmic scale, all have two digits
+  /// or one and an exponent.
+  static func texts(_ values: [Double], room: Int, isLog: Bool = false) -> [String] {
     let finite = values.filter(\.isFinite)
     let largest = finite.map(abs).max() ?? 0
     let magnitude = DecimalNumber(largest, significant: 3)?.magnitude ?? 0
     var candidates: [(Double) -> String] = []
-    if magnitude <= 5, finite.allSatisfy({ $0 == $0.rounded() }) {
+    if isLog {
+      candidates += [2, 1].map { digits in
+        { DecimalNumber($0, significant: digits)?.power(digits: digits) ?? "" }
+      }
+    } else if magnitude <= 5, finite.allSatisfy({ $0 == $0.rounded() }) {
       candidates.append { fixed($0, decimals: 0) }
     } else if magnitude >= -3, magnitude <= 5 {
       candidates += [3, 2].map { digits in

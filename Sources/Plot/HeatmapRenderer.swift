@@ -28,8 +28,7 @@ struct HeatmapRenderer {
     let isASCII = capabilities.glyphs == .ascii
     colors = map.colorMap.levels(capabilities.colors)
     let range = HeatmapScale(map, levels: 2)
-    let isDiverging = range.isDiverging
-    ramp = InkRamp(isDiverging: isDiverging, isASCII: isASCII)
+    ramp = InkRamp(isDiverging: range.isDiverging, isASCII: isASCII)
     let top = (map.title.isEmpty ? 0 : 1) + (map.y.label.isEmpty && map.value.label.isEmpty ? 0 : 1)
     let rows = max(1, rect.rows - top - (map.x.label.isEmpty ? 1 : 2))
     bar = .vertical(map.value, range.projection, rows: rows, isASCII: isASCII)
@@ -42,15 +41,10 @@ struct HeatmapRenderer {
         TextWidth.columns(of: Self.index(map, map.y, 0, of: map.rows))) + 1
     let columns = max(1, rect.columns - labelWidth - barWidth - 5)
     let usesRamp = colors.isEmpty || isASCII
-    var shape = HeatmapShape(
+    shape = HeatmapShape(
       map, rows: rows, columns: columns, unit: usesRamp ? .cells : .halves)
-    if shape.isReduced, colors.isEmpty, !isDiverging, capabilities.glyphs == .braille {
-      shape = HeatmapShape(map, rows: rows, columns: columns, unit: .dots)
-    }
-    self.shape = shape
     pixels = HeatmapPixels(map, blockRows: shape.blockRows, blockColumns: shape.blockColumns)
-    scale = range.with(
-      levels: shape.unit == .dots ? 9 : colors.isEmpty ? ramp.levels.count : colors.count)
+    scale = range.with(levels: colors.isEmpty ? ramp.levels.count : colors.count)
     plot = Rect(
       column: rect.column + labelWidth, row: rect.row + top, columns: shape.columns,
       rows: shape.rows)
@@ -102,37 +96,8 @@ struct HeatmapRenderer {
       column: column / cellColumns * pixels.blockColumns)
   }
 
-  /// Eight dots, each lit when its value is above its place in the pattern (Bayer 1973).
-  private func drawDots(_ column: Int, _ row: Int, on canvas: inout Canvas) {
-    var mask = 0
-    var hasValue = false
-    for y in 0..<4 {
-      for x in 0..<2 {
-        guard let value = value(column * 2 + x, row * 4 + y), let level = scale.level(value)
-        else { continue }
-        hasValue = true
-        if level > Self.bayer[y * 2 + x] { mask |= 1 << (y * 2 + x) }
-      }
-    }
-    let isMasked = !hasValue && value(column * 2, row * 4) != nil
-    let character = isMasked ? frame.hatch : mask == 0 ? " " : DotCanvas.pattern(mask)
-    canvas.put(
-      character, plot.column + column, plot.row + row, .plain, owner(column * 2, row * 4))
-  }
-
-  private static let bayer = [0, 4, 6, 2, 1, 5, 7, 3]
-
-  private static func dots(_ level: Int) -> Character {
-    let mask = bayer.indices.reduce(0) { level > bayer[$1] ? $0 | 1 << $1 : $0 }
-    return mask == 0 ? " " : DotCanvas.pattern(mask)
-  }
-
   private func drawCell(_ column: Int, _ row: Int, on canvas: inout Canvas) {
     let (x, y) = (plot.column + column, plot.row + row)
-    if shape.unit == .dots {
-      drawDots(column, row, on: &canvas)
-      return
-    }
     guard let upper = value(column, row * density) else { return }
     let owner = owner(column, row * density)
     if density == 1 {
@@ -172,27 +137,26 @@ struct HeatmapRenderer {
 
   /// Black or white, whichever reads better on the colour of a level.
   private func ink(_ level: Int) -> Color {
-    if case .ansi(let name) = colors[level] {
-      // Black, red, blue, magenta and grey are dark in every palette.
-      return .ansi([0, 1, 4, 5, 8].contains(name) ? 7 : 0)
-    }
-    return .indexed(map.colorMap.isLight(level, of: scale.levels) ? 16 : 231)
+    let color = colors[level]
+    if case .ansi = color { return .ansi(color.isDark ? 7 : 0) }
+    return .indexed(color.isDark ? 231 : 16)
   }
 
   /// Numbers in the cells when every one of them finds room.
   private func drawNumbers(on canvas: inout Canvas) {
-    guard !pixels.isReduced, shape.unit != .dots, cellRows % density == 0, cellRows >= density
+    guard !pixels.isReduced, cellRows % density == 0, cellRows >= density
     else { return }
-    // Without colour a blank either side keeps the digits apart from the shading.
+    // A blank either side keeps the digits apart from the shading, minus signs above all.
+    let isShaded = density == 1
     let texts = HeatmapNumbers.texts(
-      pixels.values, room: cellColumns - (colors.isEmpty ? 2 : 1))
+      pixels.values, room: cellColumns - (isShaded ? 2 : 1), isLog: scale.projection.isLog)
     for (index, text) in texts.enumerated() {
       guard let level = scale.level(pixels.values[index]) else { continue }
       let (row, column) = (index / pixels.columns, index % pixels.columns)
       let style =
         color(pixels.values[index]).map { Style(foreground: ink(level), background: $0) } ?? .plain
       let middle = (row * cellRows + (cellRows - 1) / 2) / density
-      let padded = colors.isEmpty ? " \(text) " : text
+      let padded = isShaded ? " \(text) " : text
       let start = column * cellColumns + max(0, (cellColumns - padded.utf8.count) / 2)
       canvas.write(
         padded, plot.column + start, plot.row + middle, width: cellColumns, style,
@@ -247,9 +211,8 @@ extension HeatmapRenderer {
           let style =
             colors.isEmpty
             ? Style.plain : Style(foreground: ink(level), background: colors[level])
-          let character =
-            shape.unit == .dots ? Self.dots(level) : ramp.character(level, of: scale.levels)
-          canvas.put(character, x, plot.row + row, style, .colorBar)
+          canvas.put(
+            ramp.character(level, of: scale.levels), x, plot.row + row, style, .colorBar)
         }
       }
     }
@@ -264,10 +227,7 @@ extension HeatmapRenderer {
   static func barLabels(_ bar: AxisPlan, rows: Int) -> [(label: String, row: Int)] {
     let ends = [(bar.projection.high, 0), (bar.projection.low, rows - 1)]
     var labels = ends.prefix(rows > 1 ? 2 : 1).map { value, row in
-      (
-        label: bar.ticks.ticks.first { $0.value == value }?.label
-          ?? NumberText.short(value), row: row
-      )
+      (label: bar.text(value), row: row)
     }
     for tick in bar.ticks.ticks {
       let row = rows - 1 - Projection.cell(bar.projection.fraction(tick.value), of: rows)

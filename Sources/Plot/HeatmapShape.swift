@@ -8,8 +8,6 @@ struct HeatmapShape: Hashable, Sendable {
     case cells
     /// A column by half a row, two colours to a glyph.
     case halves
-    /// A dot of a braille glyph, two by four.
-    case dots
   }
 
   let unit: Unit
@@ -25,20 +23,17 @@ struct HeatmapShape: Hashable, Sendable {
 
   init(_ map: Heatmap, rows: Int, columns: Int, unit: Unit) {
     self.unit = unit
-    let (down, across) = Self.perCell(unit)
+    let down = Self.density(unit)
     func blocks(_ count: Int, _ room: Int) -> Int {
       max(1, (max(0, count) + max(1, room) - 1) / max(1, room))
     }
     blockRows = blocks(map.rows, rows * down)
-    blockColumns = blocks(map.columns, columns * across)
+    blockColumns = blocks(map.columns, columns)
     let shownRows = (max(0, map.rows) + blockRows - 1) / blockRows
     let shownColumns = (max(0, map.columns) + blockColumns - 1) / blockColumns
     let tallest = max(1, rows * down / max(1, shownRows))
-    let widest = max(1, columns * across / max(1, shownColumns))
+    let widest = max(1, columns / max(1, shownColumns))
     switch unit {
-    case .dots:
-      let side = min(tallest, widest)
-      (cellRows, cellColumns) = (side, side)
     case .halves:
       var side = min(tallest, widest, 10)
       if side > 2, side % 2 == 1 { side -= 1 }
@@ -50,26 +45,16 @@ struct HeatmapShape: Hashable, Sendable {
       cellColumns = min(widest, max(cellRows * 2, min(7, widest)))
     }
     self.rows = min(rows, (shownRows * cellRows + down - 1) / down)
-    self.columns = min(columns, (shownColumns * cellColumns + across - 1) / across)
+    self.columns = min(columns, shownColumns * cellColumns)
   }
 
-  /// Units in a row and in a column of the screen.
-  private static func perCell(_ unit: Unit) -> (down: Int, across: Int) {
-    switch unit {
-    case .cells: (1, 1)
-    case .halves: (2, 1)
-    case .dots: (4, 2)
-    }
-  }
+  private static func density(_ unit: Unit) -> Int { unit == .halves ? 2 : 1 }
 
   /// Units in a row of the screen.
-  var density: Int { Self.perCell(unit).down }
+  var density: Int { Self.density(unit) }
 
   var isReduced: Bool { blockRows > 1 || blockColumns > 1 }
 
   /// The columns of the screen that a column of cells takes.
-  func span(_ column: Int) -> (first: Int, count: Int) {
-    let across = Self.perCell(unit).across
-    return (column * cellColumns / across, max(1, cellColumns / across))
-  }
+  func span(_ column: Int) -> (first: Int, count: Int) { (column * cellColumns, cellColumns) }
 }

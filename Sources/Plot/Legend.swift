@@ -83,10 +83,8 @@ struct Legend: Sendable {
     }
     let edge = plot.column + plot.columns
     for (look, row) in ends where row >= axes.rect.row {
-      // The marker of a last point at the edge is the key of its line.
-      let isMarked =
-        axes.plan.isJoined(look)
-        && canvas.grid[edge - 1, row].character == axes.looks[look].marker
+      // The marker of a last point at the edge is the key; two would look like two points.
+      let isMarked = canvas.grid[edge - 1, row].character == axes.looks[look].marker
       draw(
         look, axes, edge + 1, row, width: margin - 1, hasMarker: !isMarked, on: &canvas)
     }

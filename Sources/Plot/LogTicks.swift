@@ -27,27 +27,27 @@ enum LogTicks {
     let last = Int((isBinary ? log2(high) : log10(high)).rounded(.up))
     let slack = 1e-12
     func make(_ multiples: [Int], stride step: Int) -> [Tick] {
-      var ticks: [Tick] = []
-      for power in first...max(first, last) where power % step == 0 {
-        for multiple in multiples {
-          let tick =
-            isBinary
-            ? powerOfTwo(power, format, isASCII)
-            : decimal(multiple, power, format, isASCII)
-          guard let tick, tick.value >= low * (1 - slack), tick.value <= high * (1 + slack) else {
-            continue
-          }
-          ticks.append(tick)
-        }
+      let start = first + (step - first % step) % step
+      let powers = stride(from: start, through: max(first, last), by: step)
+      func isInRange(_ value: Double) -> Bool {
+        value > 0 && value.isFinite && value >= low * (1 - slack) && value <= high * (1 + slack)
       }
-      return ticks
+      if isBinary {
+        return powersOfTwo(powers.filter { isInRange(exp2(Double($0))) }, format)
+      }
+      let numbers = powers.flatMap { power in
+        multiples.map { DecimalNumber(mantissa: $0, exponent: power) }
+      }
+      return decimals(numbers.filter { isInRange($0.value) }, format, isASCII)
     }
-    var candidates: [[Tick]] = []
     let isShort = !isBinary && log10(high) - log10(low) < 3
-    if isShort { candidates.append(make([1, 2, 5], stride: 1)) }
-    for step in 1...max(1, last - first) { candidates.append(make([1], stride: step)) }
-    if isShort { candidates += [[1, 5], [1, 2], [2, 5]].map { make($0, stride: 1) } }
-    guard let chosen = candidates.first(where: { $0.count >= 2 && fits($0) }) else {
+    var candidates: [(multiples: [Int], step: Int)] = isShort ? [([1, 2, 5], 1)] : []
+    // More than so many labels fit nowhere.
+    let densest = max(1, (last - first) / 200)
+    candidates += (densest...max(densest, last - first)).map { ([1], $0) }
+    if isShort { candidates += [[1, 5], [1, 2], [2, 5]].map { ($0, 1) } }
+    let made = candidates.lazy.map { make($0.multiples, stride: $0.step) }
+    guard let chosen = made.first(where: { $0.count >= 2 && fits($0) }) else {
       return TickSet()
     }
     var set = TickSet(ticks: chosen)
@@ -58,7 +58,7 @@ enum LogTicks {
       let labelled = Set(chosen.map(\.value))
       set.minor = values.filter { $0 >= low && $0 <= high && !labelled.contains($0) }
     }
-    if isBinary {
+    if isBinary, last - first <= 200 {
       let labelled = Set(chosen.map(\.value))
       set.minor = make([1], stride: 1).map(\.value).filter { !labelled.contains($0) }
     }
@@ -66,32 +66,47 @@ enum LogTicks {
     return set
   }
 
-  private static func decimal(
-    _ multiple: Int, _ power: Int, _ format: Axis.Format, _ isASCII: Bool
-  ) -> Tick? {
-    let number = DecimalNumber(mantissa: multiple, exponent: power)
-    guard number.value > 0, number.value.isFinite else { return nil }
-    if format == .percent { return Tick(value: number.value, label: number.text(shift: -2) + "%") }
-    if format == .si || power >= 4 && power < 15 {
-      let step = Int((Double(power) / 3).rounded(.down))
-      if let prefix = Prefixes.si(step, isASCII: isASCII) {
-        return Tick(value: number.value, label: number.text(shift: step * 3) + prefix)
-      }
+  /// Ticks in one notation: plain, with prefixes, or with exponents of ten.
+  private static func decimals(
+    _ numbers: [DecimalNumber], _ format: Axis.Format, _ isASCII: Bool
+  ) -> [Tick] {
+    let least = numbers.map(\.exponent).min() ?? 0
+    let greatest = numbers.map(\.exponent).max() ?? 0
+    func prefix(_ number: DecimalNumber) -> (letter: String, step: Int)? {
+      let step = Int((Double(number.exponent) / 3).rounded(.down))
+      return Prefixes.si(step, isASCII: isASCII).map { ($0, step) }
     }
-    let isPlain = power >= -3 && power < 4
-    return Tick(value: number.value, label: isPlain ? number.text() : number.scientific)
+    let isPlain = least >= -3 && greatest < 4
+    let hasPrefixes =
+      (format == .si || !isPlain && least >= 0 && greatest < 15)
+      && numbers.allSatisfy { prefix($0) != nil }
+    return numbers.map { number in
+      let label: String
+      if format == .percent {
+        label = number.text(shift: -2) + "%"
+      } else if hasPrefixes, let prefix = prefix(number) {
+        label = number.text(shift: prefix.step * 3) + prefix.letter
+      } else if isPlain {
+        label = number.text()
+      } else {
+        label = number.text(shift: number.exponent) + "e\(number.exponent)"
+      }
+      return Tick(value: number.value, label: label)
+    }
   }
 
-  private static func powerOfTwo(_ power: Int, _ format: Axis.Format, _ isASCII: Bool) -> Tick? {
-    let value = exp2(Double(power))
-    guard value > 0, value.isFinite else { return nil }
-    if power >= 10, power < 70 {
-      let letters = ["", "K", "M", "G", "T", "P", "E"]
-      let unit = format == .binary ? Prefixes.binary[power / 10] : letters[power / 10]
-      return Tick(value: value, label: "\(1 << (power % 10))\(unit)")
+  /// Ticks in one notation: numbers, with prefixes from 1024 on, or powers.
+  private static func powersOfTwo(_ powers: [Int], _ format: Axis.Format) -> [Tick] {
+    let letters = format == .binary ? Prefixes.binary : ["", "K", "M", "G", "T", "P", "E"]
+    let isPlain = powers.allSatisfy { (-4..<70).contains($0) }
+    return powers.map { power in
+      let value = exp2(Double(power))
+      let label =
+        !isPlain
+        ? "2^\(power)"
+        : power < 0
+          ? NumberText.exact(value) : "\(1 << (power % 10))" + letters[power / 10]
+      return Tick(value: value, label: label)
     }
-    if power >= 0, power < 10 { return Tick(value: value, label: "\(1 << power)") }
-    if power < 0, power >= -4 { return Tick(value: value, label: NumberText.exact(value)) }
-    return Tick(value: value, label: "2^\(power)")
   }
 }

@@ -127,15 +127,16 @@ struct Footnotes {
 
   private static let gap = 2
 
-  /// Writes as many rows as there are at the foot of the panel; a warning tells the others.
-  func draw(_ count: Int, on canvas: inout Canvas) {
+  /// Writes as many rows as there are, at the foot of the panel unless a row is named; a warning
+  /// tells the others.
+  func draw(_ count: Int, below top: Int? = nil, on canvas: inout Canvas) {
+    let top = top ?? rect.row + rect.rows - count
     var index = 0
     for (place, texts) in rows.prefix(count).enumerated() {
       var column = rect.column
       for text in texts {
         let width = rect.column + rect.columns - column
-        column = canvas.write(
-          text, column, rect.row + rect.rows - count + place, width: width, .plain, .note(index))
+        column = canvas.write(text, column, top + place, width: width, .plain, .note(index))
         column += Self.gap
         index += 1
       }

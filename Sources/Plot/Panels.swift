@@ -4,6 +4,8 @@ public struct Bars: Hashable, Sendable {
   public enum Direction: Hashable, Sendable { case right, up }
 
   public var title: String
+  /// What the categories are.
+  public var categoryLabel: String
   public var categories: [String]
   public var series: [BarSeries]
   public var value: Axis
@@ -11,9 +13,10 @@ public struct Bars: Hashable, Sendable {
   public var direction: Direction
 
   public init(
-    title: String = "", categories: [String], series: [BarSeries], value: Axis,
-    direction: Direction = .right
+    title: String = "", categoryLabel: String = "", categories: [String], series: [BarSeries],
+    value: Axis, direction: Direction = .right
   ) {
+    self.categoryLabel = categoryLabel
     self.direction = direction
     self.title = title
     self.categories = categories

@@ -14,13 +14,14 @@ struct Projection: Hashable, Sendable {
 
   /// A projection of a range, widened when it is empty or too narrow to resolve.
   init(_ scale: Axis.Scale, low: Double, high: Double) {
-    var (low, high) = (min(low, high), max(low, high))
+    // Limits set by hand may be infinite.
+    var (low, high) = (min(low, high).clamped, max(low, high).clamped)
     if case .log = scale {
       isLog = true
-      low = max(low, 1e-307)
+      low = max(low, .leastNonzeroMagnitude)
       high = max(high, low)
       if log2(high) - log2(low) < 1e-6 {
-        (low, high) = (max(low / 2, 1e-307), min(high * 2, 1e308))
+        (low, high) = (max(low / 2, .leastNonzeroMagnitude), min(high * 2, 1.7e308))
       }
       origin = log2(low)
       rate = 1 / (log2(high) - origin)
@@ -58,4 +59,9 @@ struct Projection: Hashable, Sendable {
   static func cell(_ fraction: Double, of count: Int) -> Int {
     max(0, min(count - 1, Int(fraction * Double(count))))
   }
+}
+
+extension Double {
+  /// The nearest number that has a place.
+  fileprivate var clamped: Double { Swift.max(-1.7e308, Swift.min(1.7e308, self)) }
 }

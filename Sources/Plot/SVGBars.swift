@@ -4,11 +4,13 @@ struct SVGBars {
   private let frame: SVGFrame
   private let projection: Projection
   private let names: Double
+  private let texts: [[String]]
 
   init(_ bars: Bars, _ frame: SVGFrame) {
     self.bars = bars
     self.frame = frame
     projection = bars.projection
+    self.texts = bars.texts(isASCII: false)
     let texts = bars.categories + (bars.series.count > 1 ? bars.series.map { "  " + $0.name } : [])
     names = min(frame.width * 0.4, max(40, texts.map(SVGLabels.width).max() ?? 0) + 16)
   }
@@ -17,8 +19,10 @@ struct SVGBars {
     if bars.direction == .up { drawUp(&writer) } else { drawRight(&writer) }
   }
 
-  private func text(_ value: Double) -> String {
-    projection.isDrawable(value) ? bars.text(value, isASCII: false) : "no value"
+  /// What stands at the tip of a bar.
+  private func text(_ series: Int, _ category: Int) -> String {
+    projection.isDrawable(bars.series[series].values[category])
+      ? texts[series][category] : "no value"
   }
 
   private func fraction(_ value: Double) -> Double {
@@ -49,7 +53,7 @@ struct SVGBars {
           fill: SVGPanel.color(look), " data-series=\"\(look)\"")
         let isBelow = end < zero
         writer.text(
-          text(value), left + width * end + (isBelow ? -4 : 4), y + step * 0.7,
+          text(look, place), left + width * end + (isBelow ? -4 : 4), y + step * 0.7,
           anchor: isBelow ? "end" : "start")
         y += step
       }
@@ -58,13 +62,16 @@ struct SVGBars {
     let axis = AxisPlan.horizontal(
       bars.value, projection, columns: Int(width / 8), isASCII: false)
     SVGPanel.draw(axis, from: left, width: width, at: y + 2, &writer)
+    writer.text(bars.categoryLabel, frame.x, y + 33)
   }
 
   private func drawUp(_ writer: inout SVGWriter) {
     let isGrouped = bars.series.count > 1
     let (top, left) = (frame.y + 32, frame.x + 52)
     // Below the lowest bar stands its value.
-    let below = bars.series.contains { $0.values.contains { $0 < 0 } } ? 14.0 : 0
+    let hasLabel = !bars.categoryLabel.isEmpty
+    let hanging = bars.series.contains { $0.values.contains { $0 < 0 } } ? 14.0 : 0
+    let below = hanging + (hasLabel ? 16 : 0)
     let height = max(20, frame.height - 32 - below - (isGrouped ? 44 : 26))
     let bottom = top + height
     let axis = AxisPlan.vertical(bars.value, projection, rows: Int(height / 18), isASCII: false)
@@ -88,11 +95,14 @@ struct SVGBars {
           x + 1, bottom - height * max(zero, end), max(1, width - 2), height * abs(end - zero),
           fill: SVGPanel.color(look), " data-series=\"\(look)\"")
         writer.text(
-          text(value), x + width / 2, bottom - height * end + (end < zero ? 14 : -4),
+          text(look, place), x + width / 2, bottom - height * end + (end < zero ? 14 : -4),
           anchor: "middle")
       }
-      writer.text(category, middle, bottom + below + 18, anchor: "middle")
+      writer.text(category, middle, bottom + hanging + 18, anchor: "middle")
     }
+    writer.text(
+      bars.categoryLabel, left + group * Double(bars.categories.count) / 2, bottom + below + 18,
+      anchor: "middle")
     writer.line(left, top, left, bottom)
     let base = bottom - height * zero
     writer.line(left, base, frame.x + frame.width - 8, base)

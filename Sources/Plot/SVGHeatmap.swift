@@ -9,12 +9,14 @@ struct SVGHeatmap {
   private let left: Double
   private let top: Double
   private let colors: [String]
+  private let isDark: [Bool]
 
   init(_ map: Heatmap, _ frame: SVGFrame) {
     self.map = map
     self.frame = frame
     scale = HeatmapScale(map, levels: 32)
     colors = map.colorMap.exact.map { SVGPanel.color($0) }
+    isDark = map.colorMap.levels(.direct).map(\.isDark)
     top = frame.y + 16
     let names = [0, max(0, map.rows - 1)].map {
       SVGLabels.width(HeatmapRenderer.index(map, map.y, $0, of: map.rows))
@@ -44,7 +46,9 @@ struct SVGHeatmap {
     let values = map.values.prefix(map.rows * map.columns)
     let texts =
       side < 18
-      ? [] : HeatmapNumbers.texts(Array(values), room: Int((side - 4) / SVGLabels.width("0")))
+      ? []
+      : HeatmapNumbers.texts(
+        Array(values), room: Int((side - 4) / SVGLabels.width("0")), isLog: scale.projection.isLog)
     for (place, value) in values.enumerated() {
       let (row, column) = (place / map.columns, place % map.columns)
       let (x, y) = (left + Double(column) * side, top + Double(row) * side)
@@ -55,7 +59,7 @@ struct SVGHeatmap {
       }
       writer.rect(x, y, side, side, fill: colors[level], " data-cell=\"\(row) \(column)\"")
       guard texts.indices.contains(place) else { continue }
-      let ink = map.colorMap.isLight(level, of: 32) ? "" : " color=\"#ffffff\""
+      let ink = isDark[level] ? " color=\"#ffffff\"" : ""
       writer.text(texts[place], x + side / 2, y + side / 2 + 4, anchor: "middle", ink)
     }
   }

@@ -128,7 +128,7 @@ struct SVGPanel {
         )
         writer.rect(
           left + width * min(start, end), y + 1, width * abs(end - start), tall - 2,
-          fill: Self.color(row), " stroke=\"#ffffff\"")
+          fill: Self.color(row), " stroke=\"#ffffff\"", title: span.label)
         guard SVGLabels.width(span.label) + 4 <= width * abs(end - start) else { continue }
         writer.text(
           span.label, left + width * (start + end) / 2, y + tall / 2 + 4, anchor: "middle",

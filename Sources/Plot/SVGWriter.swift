@@ -41,13 +41,15 @@ struct SVGWriter {
     )
   }
 
+  /// A rectangle; its title is what a pointer over it shows.
   mutating func rect(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: String,
-    _ attributes: String = ""
+    _ attributes: String = "", title: String = ""
   ) {
     let place = "x=\"\(Self.number(x))\" y=\"\(Self.number(y))\""
     let size = "width=\"\(Self.number(max(0, width)))\" height=\"\(Self.number(max(0, height)))\""
-    raw("<rect \(place) \(size) fill=\"\(fill)\"\(attributes)/>")
+    let rect = "<rect \(place) \(size) fill=\"\(fill)\"\(attributes)"
+    raw(rect + (title.isEmpty ? "/>" : "><title>\(Self.escaped(title))</title></rect>"))
   }
 
   mutating func text(

@@ -13,27 +13,48 @@ struct SeriesLook: Hashable, Sendable {
   init(_ index: Int, _ capabilities: Capabilities) {
     let usesLetters = capabilities.glyphs == .ascii || capabilities.glyphs == .block
     let markers = usesLetters ? Self.asciiMarkers : Self.markers
-    style = Style(foreground: Self.color(index, capabilities.colors))
+    style = Style(foreground: Self.color(index, capabilities))
     let isNamed = capabilities.colors == .ansi8 || capabilities.colors == .ansi16
     markerStyle = Style(foreground: style.foreground, attributes: isNamed ? [] : .bold)
     marker = markers[index % markers.count]
     dashes = Self.dashes[index % Self.dashes.count]
   }
 
-  static func color(_ index: Int, _ depth: ColorDepth) -> Color {
-    switch depth {
-    case .none: .standard
-    case .ansi8, .ansi16: .ansi(named[index % named.count])
-    case .indexed256, .direct: .indexed(indexed[index % indexed.count])
+  static func color(_ index: Int, _ capabilities: Capabilities) -> Color {
+    let background = capabilities.background
+    switch capabilities.colors {
+    case .none: return .standard
+    case .ansi8:
+      let colors = background == .light ? namedOnLight : named
+      return .ansi(colors[index % colors.count])
+    case .ansi16:
+      let colors = background == .light ? brightOnLight : named
+      return .ansi(colors[index % colors.count])
+    case .indexed256, .direct:
+      let colors = indexed(background)
+      return .indexed(colors[index % colors.count])
     }
   }
 
   private static let markers: [Character] = ["◉", "✕", "⋄", "✚", "⊞", "◦"]
   private static let asciiMarkers: [Character] = ["o", "x", "+", "*", "#", "@"]
   private static let dashes = [[], [4, 2], [1, 2], [6, 2, 1, 2], [2, 2], [8, 3]]
-  /// Blue, vermillion, green, purple after Okabe and Ito, then magenta and brown: at least 3:1 on
-  /// black and 2.6:1 on white, and 10 apart (CIEDE2000) to any eye, by the simulation of Machado,
-  /// Oliveira and Fernandes 2009.
-  static let indexed: [UInt8] = [32, 166, 36, 175, 126, 95]
+
+  /// Blue, orange, green, purple after Okabe and Ito, and two more.
+  ///
+  /// For any background at least 3:1 on black and 2.6:1 on white; on a light one 4:1, on a dark one
+  /// 5.6:1. At least 10 apart (CIEDE2000) to any eye, by the simulation of Machado, Oliveira and
+  /// Fernandes 2009.
+  static func indexed(_ background: Theme.Background) -> [UInt8] {
+    switch background {
+    case .any: [32, 166, 36, 175, 126, 95]
+    case .dark: [68, 172, 78, 219, 198, 250]
+    case .light: [20, 160, 30, 99, 125, 52]
+    }
+  }
+
   private static let named: [UInt8] = [6, 1, 2, 5, 3, 4]
+  /// Cyan and yellow are pale on a light page, and come last.
+  private static let namedOnLight: [UInt8] = [4, 1, 5, 2, 6, 3]
+  private static let brightOnLight: [UInt8] = [4, 1, 5, 8, 2, 6]
 }

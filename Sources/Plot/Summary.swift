@@ -20,10 +20,7 @@ extension Panel {
     case .table(let table):
       "Table of \(table.rows.count) rows: \(table.columns.joined(separator: ", "))."
     case .tileMap(let map): map.summary
-    case .timeline(let timeline):
-      "Timeline of \(timeline.lanes.count) lanes: "
-        + timeline.lanes.map { "\($0.name) with \($0.spans.count) spans" }.joined(separator: "; ")
-        + "."
+    case .timeline(let timeline): timeline.summary
     }
   }
 }
@@ -98,7 +95,8 @@ extension Bars {
       }
       return (series.name.isEmpty ? "" : series.name + ": ") + pairs.joined(separator: ", ")
     }
-    return (title.isEmpty ? "" : title + ": ") + "bars of \(value.header("value")): "
+    return (title.isEmpty ? "" : title + ": ") + "bars of \(value.header("value"))"
+      + (categoryLabel.isEmpty ? ": " : " by \(categoryLabel): ")
       + values.joined(separator: "; ") + "."
   }
 }
@@ -117,6 +115,23 @@ extension Heatmap {
     let masked = count - finite.count
     return name + ", \(value.header("values")): least \(place(low)), greatest \(place(high))"
       + (masked > 0 ? ", \(masked) masked." : ".")
+  }
+}
+
+extension Timeline {
+  fileprivate var summary: String {
+    let lanes = lanes.map { lane in
+      let named = lane.spans.prefix(8).map {
+        ($0.label.isEmpty ? "one" : $0.label) + " from \(NumberText.short($0.start)) to "
+          + time.words($0.end)
+      }
+      let more = lane.spans.count - named.count
+      let spans = named + (more > 0 ? ["and \(more) more"] : [])
+      return "\(lane.name) \(spans.isEmpty ? "nothing" : spans.joined(separator: ", "))"
+    }
+    let name = title.isEmpty ? "Timeline" : title + ": timeline"
+    return name + " of \(lanes.count) lanes over \(time.header("time")): "
+      + lanes.joined(separator: "; ") + "."
   }
 }
 

@@ -26,7 +26,7 @@ struct TileMapRenderer {
       return
     }
     let left = "\(map.rows - 1)".count + 1
-    let bottom = 1 + key.count + (map.x.label.isEmpty ? 0 : 1)
+    let bottom = 1 + key.rows.count + (map.x.label.isEmpty ? 0 : 1)
     let room = max(1, rect.row + rect.rows - row - bottom)
     let columns = max(1, rect.columns - left)
     let digits = String(map.order.max() ?? 0).count
@@ -93,7 +93,7 @@ struct TileMapRenderer {
       rows: place.rows - gap)
     for y in place.row..<place.row + place.rows {
       for x in place.column..<place.column + place.columns {
-        canvas.put(character, x, y, style, owner)
+        canvas.put(character, x, y, canvas.filled(style, with: character), owner)
       }
     }
     let index = row * map.columns + column
@@ -109,8 +109,7 @@ struct TileMapRenderer {
 
   private func look(_ state: TileMap.State, quiet: Style) -> (Character, Style) {
     let isASCII = capabilities.glyphs == .ascii
-    let depth = capabilities.colors
-    func style(_ look: Int) -> Style { Style(foreground: SeriesLook.color(look, depth)) }
+    func style(_ look: Int) -> Style { Style(foreground: SeriesLook.color(look, capabilities)) }
     switch state {
     case .waiting: return (isASCII ? "." : "·", quiet)
     case .skipped: return (FrameGlyphs(capabilities.glyphs).hatch, quiet)
@@ -119,32 +118,57 @@ struct TileMapRenderer {
     }
   }
 
-  /// The states that occur, in rows that have room for their names.
-  private var key: [[TileMap.State]] {
-    var rows: [[TileMap.State]] = []
-    var end = rect.columns
-    for state in [TileMap.State.current, .done, .skipped, .waiting]
-    where map.states.contains(state) {
-      let width = 3 + state.words.count
-      if end + width > rect.columns {
+  /// What names the states that occur, in one row if need be in short, else in several.
+  private var key: TileKey {
+    let states = [TileMap.State.current, .done, .skipped, .waiting].filter(map.states.contains)
+    let long = TileKey(states, columns: rect.columns, isShort: false)
+    guard long.rows.count > 1 else { return long }
+    let short = TileKey(states, columns: rect.columns, isShort: true)
+    return short.rows.count < long.rows.count ? short : long
+  }
+
+  private func drawKey(_ row: Int, on canvas: inout Canvas) {
+    let key = key
+    for (place, states) in key.rows.enumerated() {
+      var column = rect.column
+      for state in states {
+        let (character, style) = look(state, quiet: canvas.quiet)
+        let sample = String(Array(repeating: character, count: key.sample))
+        canvas.write(sample, column, row + place, canvas.filled(style, with: character), .legend)
+        column = canvas.write(
+          key.words(state), column + key.sample + 1, row + place, .plain, .legend)
+        column += key.gap
+      }
+    }
+  }
+}
+
+/// The states of tiles by name, in rows that have room for them.
+private struct TileKey {
+  private(set) var rows: [[TileMap.State]] = []
+  /// Columns that show how the tiles of a state look.
+  let sample: Int
+  /// Columns between names.
+  let gap: Int
+  private let isShort: Bool
+
+  init(_ states: [TileMap.State], columns: Int, isShort: Bool) {
+    self.isShort = isShort
+    (sample, gap) = isShort ? (1, 2) : (2, 3)
+    var end = columns
+    for state in states {
+      let width = sample + 1 + words(state).count
+      if end + width > columns {
         rows.append([])
         end = 0
       }
       rows[rows.count - 1].append(state)
-      end += width + 3
+      end += width + gap
     }
-    return rows
   }
 
-  private func drawKey(_ row: Int, on canvas: inout Canvas) {
-    for (place, states) in key.enumerated() {
-      var column = rect.column
-      for state in states {
-        let (character, style) = look(state, quiet: canvas.quiet)
-        canvas.write(String([character, character]), column, row + place, style, .legend)
-        column = canvas.write(state.words, column + 3, row + place, .plain, .legend) + 3
-      }
-    }
+  func words(_ state: TileMap.State) -> String {
+    isShort && state == .current ? "current" : state.words
   }
 }
 

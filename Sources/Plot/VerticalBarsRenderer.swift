@@ -23,7 +23,8 @@ struct VerticalBarsRenderer {
     zero = projection.isLog ? 0 : min(1, max(0, projection.fraction(0)))
     let top = (bars.title.isEmpty ? 0 : 1) + 1
     // One row above the highest bar is for its value.
-    let rows = rect.rows - top - 3 - (bars.series.count > 1 ? 1 : 0)
+    let rows =
+      rect.rows - top - 3 - (bars.series.count > 1 ? 1 : 0) - (bars.categoryLabel.isEmpty ? 0 : 1)
     guard rows >= 4, !bars.categories.isEmpty, !bars.series.isEmpty else { return nil }
     axis = .vertical(bars.value, projection, rows: rows, isASCII: isASCII)
     let left = (axis.ticks.ticks.map { TextWidth.columns(of: $0.label) }.max() ?? 0) + 1
@@ -53,7 +54,7 @@ struct VerticalBarsRenderer {
     drawFrame(on: &canvas)
     let group = plot.columns / bars.categories.count
     let used = width * bars.series.count
-    let texts = bars.series.map { $0.values.map { bars.text($0, isASCII: canvas.isASCII) } }
+    let texts = bars.texts(isASCII: canvas.isASCII)
     let hasTips = texts.allSatisfy {
       $0.allSatisfy { TextWidth.columns(of: $0) <= max(width - (bars.series.count > 1 ? 1 : 0), 1) }
     }
@@ -76,8 +77,24 @@ struct VerticalBarsRenderer {
       let name = start + (used - TextWidth.columns(of: category)) / 2
       canvas.write(category, max(plot.column, name), plot.row + plot.rows + 1, .plain, .tick)
     }
+    let title = (plot.columns - TextWidth.columns(of: bars.categoryLabel)) / 2
+    canvas.write(
+      bars.categoryLabel, plot.column + max(0, title), plot.row + plot.rows + 2,
+      width: plot.columns, .plain, .title)
+    drawBase(on: &canvas)
     drawKey(on: &canvas)
     canvas.warn(missing, "value")
+  }
+
+  /// The line that bars stand on, where some hang from it.
+  private func drawBase(on canvas: inout Canvas) {
+    let base = Int((zero * Double(plot.rows)).rounded())
+    guard base > 0, base < plot.rows else { return }
+    let row = plot.row + plot.rows - 1 - base
+    for column in plot.column..<plot.column + plot.columns
+    where canvas.isFree(column, row, width: 1) {
+      canvas.put(thinnest, column, row, canvas.quiet, .gridLine)
+    }
   }
 
   /// Draws one bar; returns the row for its value, beyond its end.
@@ -91,12 +108,13 @@ struct VerticalBarsRenderer {
     let place = min(1, max(0, axis.projection.fraction(value)))
     let eighths = Int((abs(place - zero) * Double(plot.rows) * 8).rounded())
     let body = Self.body(look, isASCII: canvas.isASCII)
+    let fill = canvas.filled(style, with: body)
     // The last column of a bar stays free where another bar follows.
     let columns = bars.series.count > 1 && width > 2 ? width - 1 : width
     let isUp = place >= zero
     for step in 0..<eighths / 8 {
       let row = isUp ? bottom - base - step : bottom - base + 1 + step
-      for column in 0..<columns { canvas.put(body, start + column, row, style, owner) }
+      for column in 0..<columns { canvas.put(body, start + column, row, fill, owner) }
     }
     var end = eighths / 8
     let part =
@@ -152,7 +170,7 @@ struct VerticalBarsRenderer {
     var column = plot.column
     for (look, series) in bars.series.enumerated() {
       let style = SeriesLook(look, capabilities).style
-      let row = plot.row + plot.rows + 2
+      let row = plot.row + plot.rows + (bars.categoryLabel.isEmpty ? 2 : 3)
       let body = Self.body(look, isASCII: canvas.isASCII)
       canvas.write(String([body, body]), column, row, style, .legend)
       let end = rect.column + rect.columns

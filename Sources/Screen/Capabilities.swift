@@ -26,12 +26,16 @@ public struct Capabilities: Hashable, Sendable {
   public var colors: ColorDepth
   /// Whether the terminal draws East Asian ambiguous characters two columns wide.
   public var isAmbiguousWide: Bool
+  /// What drawings must stand out on.
+  public var background: Theme.Background
 
   public init(
-    glyphs: GlyphSet = .braille, colors: ColorDepth = .indexed256, isAmbiguousWide: Bool = false
+    glyphs: GlyphSet = .braille, colors: ColorDepth = .indexed256, isAmbiguousWide: Bool = false,
+    background: Theme.Background = .any
   ) {
     self.glyphs = glyphs
     self.colors = colors
     self.isAmbiguousWide = isAmbiguousWide
+    self.background = background
   }
 }

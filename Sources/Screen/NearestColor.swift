@@ -18,6 +18,20 @@ extension Color {
   }
 }
 
+extension Color {
+  /// Whether white reads better on the colour than black.
+  ///
+  /// Of the named colours black, red, blue, magenta and grey are dark in every palette.
+  public var isDark: Bool {
+    switch self {
+    case .standard: false
+    case .ansi(let index): [0, 1, 4, 5, 8].contains(index)
+    case .indexed(let index): RGB(index: index).isDark
+    case .rgb(let red, let green, let blue): RGB(red, green, blue).isDark
+    }
+  }
+}
+
 extension Style {
   /// The style where only so many colours are known; without colour there is no grey either.
   public func reduced(to depth: ColorDepth) -> Style {
@@ -53,6 +67,12 @@ struct RGB {
       let grey = UInt8(8 + 10 * (value - 232))
       self.init(grey, grey, grey)
     }
+  }
+
+  /// Whether its contrast to white is greater than that to black: luminance below a fifth, squares
+  /// standing for the exact curve.
+  var isDark: Bool {
+    54 * red * red + 183 * green * green + 18 * blue * blue < 255 * 255 * 255 / 5
   }
 
   /// The nearest entry of the fixed part of the palette, 16...255.

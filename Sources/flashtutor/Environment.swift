@@ -41,7 +41,8 @@ struct Environment {
       case nil: isUnicode ? (isConsole ? .block : .braille) : .ascii
       }
     return Capabilities(
-      glyphs: glyphs, colors: colors(settings), isAmbiguousWide: settings.ambiguous == .wide)
+      glyphs: glyphs, colors: colors(settings), isAmbiguousWide: settings.ambiguous == .wide,
+      background: Theme.Background(rawValue: settings.theme.rawValue) ?? .any)
   }
 
   private func colors(_ settings: Settings) -> ColorDepth {

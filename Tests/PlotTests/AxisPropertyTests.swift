@@ -56,6 +56,31 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<120) func `the ticks of a log axis have one notation`(seed: Int) {
+    var random = Generator(seed)
+    let low = pow(10, Double.random(in: -12...12, using: &random))
+    let high = low * pow(10, Double.random(in: 0.7...14, using: &random))
+    let formats: [Axis.Format] = [.auto, .si, .percent]
+    let axis = Axis(scale: .log(base: seed % 4 == 0 ? 2 : 10), format: formats[seed / 4 % 3])
+    let ticks = AxisPlan.vertical(
+      axis, Projection(axis.scale, low: low, high: high), rows: 40, isASCII: true
+    ).ticks
+    // Exponents in all labels or in none; decimals below one never beside letters above it.
+    let texts = ticks.ticks.map(\.label)
+    for mark in ["e", "^", "%"] {
+      #expect([0, texts.count].contains(texts.count { $0.contains(mark) }), "\(texts)")
+    }
+    let hasLetters = texts.contains { $0.last?.isUppercase ?? false || $0.hasSuffix("k") }
+    let hasFractions = texts.contains { $0.hasPrefix("0.0") }
+    #expect(!(hasLetters && hasFractions) || axis.scale == .log(base: 2), "\(texts)")
+  }
+
+  @Test func `a zero among large ticks adds no decimals`() {
+    let plan = AxisPlan.vertical(
+      Axis(), Projection(.linear, low: 0, high: 400_000), rows: 20, isASCII: true)
+    #expect(plan.ticks.ticks.map(\.label) == ["0", "100k", "200k", "300k", "400k"])
+  }
+
   @Test func `short log axes are labelled at 1, 2 and 5`() {
     let axis = Axis(scale: .log(base: 10))
     let plan = AxisPlan.vertical(

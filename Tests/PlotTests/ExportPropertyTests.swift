@@ -117,7 +117,7 @@ import Testing
     let tables = Samples.panels.csv.components(separatedBy: "\r\n\r\n")
     #expect(
       tables.map { $0.prefix { $0 != "\r\n" } } == [
-        "series,sequence length,time [ms]", "row,column,p", "category,series,gain [%]",
+        "series,sequence length,time [ms]", "row,column,p", "length,series,gain [%]",
       ])
   }
 

@@ -192,18 +192,40 @@ import Testing
   }
 
   @Test func `shades without colour rise with the values`() {
-    let values = (0..<64).map { Double($0 / 8 * 8) }
-    let map = Heatmap(rows: 8, columns: 8, values: values)
-    let rendering = Figure(title: "", panel: .heatmap(map)).render(
-      in: Size(columns: 40, rows: 6), Capabilities(colors: .none))
-    var ink = Array(repeating: 0, count: 8)
-    for (index, owner) in rendering.owners.enumerated() {
-      guard case .cell(_, let row, _) = owner else { continue }
-      let scalar = rendering.grid.glyphs[index].character.unicodeScalars.first?.value ?? 0
-      if scalar >= 0x2800 { ink[row] += (scalar - 0x2800).nonzeroBitCount }
+    let values = (0..<64 * 64).map { Double($0 / 64) }
+    let map = Heatmap(rows: 64, columns: 64, values: values)
+    for glyphs in [GlyphSet.braille, .quadrant, .block] {
+      let rendering = Figure(title: "", panel: .heatmap(map)).render(
+        in: Size(columns: 80, rows: 24), Capabilities(glyphs: glyphs, colors: .none))
+      let shown = rendering.owners.indices.filter {
+        if case .cell = rendering.owners[$0] { true } else { false }
+      }.compactMap { Array(" ░▒▓█").firstIndex(of: rendering.grid.glyphs[$0].character) }
+      // All five, in the order of the rows.
+      #expect(Set(shown).count == 5 && shown == shown.sorted())
     }
-    let shown = ink.filter { $0 > 0 }
-    #expect(shown.count >= 2 && shown == shown.sorted())
+  }
+
+  @Test func `the ends of a bar are written as its ticks are`() {
+    func labels(_ low: Double, _ high: Double, _ axis: Axis) -> [String] {
+      let plan = AxisPlan.vertical(
+        axis, Projection(axis.scale, low: low, high: high), rows: 12, isASCII: true)
+      return [plan.text(low), plan.text(high)]
+    }
+    #expect(labels(0.0001, 0.2154, Axis(scale: .log(base: 10))) == ["1e-4", "2.15e-1"])
+    #expect(labels(0.25, 0.923, Axis()) == ["0.25", "0.923"])
+    #expect(labels(0.25, 0.923, Axis(format: .percent)) == ["25%", "92.3%"])
+    #expect(labels(1000, 987_654, Axis(format: .si)) == ["1k", "988k"])
+    #expect(labels(0, 3.3e-7, Axis()) == ["0", "3.3e-7"])
+    #expect(labels(.leastNonzeroMagnitude, 1.7e308, Axis()) == ["5e-324", "1.7e308"])
+  }
+
+  @Test func `numbers on a logarithmic scale tell their sizes`() {
+    #expect(
+      HeatmapNumbers.texts([1e-4, 0.0215, 3], room: 7, isLog: true) == [
+        "1.0e-4", "2.2e-2", "3.0e0",
+      ])
+    #expect(HeatmapNumbers.texts([1e-4, 0.0215], room: 5, isLog: true) == ["1e-4", "2e-2"])
+    #expect(HeatmapNumbers.texts([1e-4, 0.0215], room: 3, isLog: true) == [])
   }
 
   @Test func `numbers in cells have equally many decimals`() {

@@ -66,7 +66,7 @@ enum Samples {
     title: "Gain", caption: "measured",
     panel: .bars(
       Bars(
-        categories: ["n = 512", "n = 2048"],
+        categoryLabel: "length", categories: ["n = 512", "n = 2048"],
         series: [
           BarSeries(name: "flash1", values: [-12, 30]),
           BarSeries(name: "flash2", values: [8, 55.5]),
@@ -77,7 +77,7 @@ enum Samples {
     title: "Gain upwards", caption: "measured",
     panel: .bars(
       Bars(
-        categories: ["512", "1024", "2048"],
+        categoryLabel: "sequence length", categories: ["512", "1024", "2048"],
         series: [
           BarSeries(name: "flash1", values: [-12, 3, 30]),
           BarSeries(name: "flash2", values: [8, .nan, 55.5]),
@@ -116,6 +116,38 @@ enum Samples {
         x: Axis(label: "key"), y: Axis(label: "row"), colorMap: .coolwarm,
         value: Axis(label: "error"), center: 0)))
 
+  static let cividis = Figure(
+    title: "Error by tile", caption: "computed",
+    panel: .heatmap(
+      Heatmap(
+        rows: 5, columns: 6,
+        values: (0..<30).map { $0 % 7 == 3 ? .nan : pow(10, Double($0 % 11) / 3 - 4) },
+        x: Axis(label: "block of keys"), y: Axis(label: "block of queries"), colorMap: .cividis,
+        value: Axis(label: "error", scale: .log(base: 10)))))
+
+  static let reds = Figure(
+    title: "Attention of a long row", caption: "computed",
+    panel: .heatmap(
+      Heatmap(
+        rows: 48, columns: 96,
+        values: (0..<48 * 96).map { index in
+          let distance = Double(index / 96 * 2 - index % 96)
+          return exp(-distance * distance / 400)
+        },
+        x: Axis(label: "key"), y: Axis(label: "query"), colorMap: .reds,
+        value: Axis(label: "p", format: .percent))))
+
+  static let decades = Figure(
+    title: "Error", caption: "measured",
+    panel: .axes(
+      Axes(
+        x: Axis(label: "n", scale: .log(base: 2)),
+        y: Axis(label: "error", scale: .log(base: 10)),
+        layers: [
+          .points(Series(name: "unsafe", x: lengths, y: [3e-5, 2e-4, 1e-3, 0.03, 0.4, 2])),
+          .points(Series(name: "online", x: lengths, y: lengths.map { 1e-8 * $0 })),
+        ])))
+
   static let table = Figure(
     title: "Kernels", caption: "measured",
     panel: .table(
@@ -140,6 +172,13 @@ enum Samples {
             name: "thread 0",
             spans: [.init(start: 0, end: 3, label: "row 0"), .init(start: 3, end: 8)]),
           .init(name: "thread 1", spans: [.init(start: 0.5, end: 7, label: "row 1")]),
+          .init(
+            name: "memory",
+            spans: [
+              .init(start: 0, end: 0.4, label: "load K"),
+              .init(start: 0.4, end: 0.8, label: "load V"),
+              .init(start: 5, end: 5.4, label: "load K"), .init(start: 7, end: 7.9, label: "store"),
+            ]),
         ], time: Axis(label: "time", unit: "ms"))))
 
   static let panels = Figure(
@@ -149,7 +188,8 @@ enum Samples {
   static let all: [(name: String, figure: Figure)] = [
     ("scaling", scaling), ("curves", curves), ("roofline", roofline), ("bars", bars),
     ("columns", columns), ("facets", facets),
-    ("heatmap", heatmap), ("numbers", numbers), ("table", table), ("tiles", tiles),
+    ("heatmap", heatmap), ("numbers", numbers), ("cividis", cividis), ("reds", reds),
+    ("decades", decades), ("table", table), ("tiles", tiles),
     ("timeline", timeline), ("panels", panels),
   ]
 

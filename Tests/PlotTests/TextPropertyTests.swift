@@ -13,7 +13,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<60) func `notes and names keep off data`(seed: Int) {
+  @Test(arguments: 0..<60) func `notes and names keep off data`(seed: Int) throws {
     var random = Generator(seed)
     let x = (0..<30).map { Double($0) }
     let y = x.map { _ in Double.random(in: 0...1, using: &random) }
@@ -26,12 +26,12 @@ import Testing
     let data: [Layer] = [
       .line(Series(name: "s", x: x, y: y)), .points(Series(name: "t", x: x, y: y2)),
     ]
-    let bare = Axes(x: Axis(), y: Axis(), layers: data)
-    let noted = Axes(x: Axis(), y: Axis(), layers: data + notes)
+    let (x1, y1) = (Axis(domain: -0.5...29.5), Axis(domain: -0.1...1.1))
+    let bare = AxesPlan(Axes(x: x1, y: y1, layers: data))
+    let noted = Axes(x: x1, y: y1, layers: data + notes)
     let size = Size(
-      columns: .random(in: 50...120, using: &random), rows: .random(in: 16...40, using: &random))
+      columns: .random(in: 30...120, using: &random), rows: .random(in: 10...40, using: &random))
     let capabilities = Capabilities(glyphs: GlyphSet.allCases[seed % 4])
-    let without = Figure(title: "t", panel: .axes(bare)).render(in: size, capabilities)
     let with = Figure(title: "t", panel: .axes(noted)).render(in: size, capabilities)
     let text = with.grid.text
     let found = (0..<5).map { text.components(separatedBy: "note \($0)").count - 1 }
@@ -40,13 +40,82 @@ import Testing
     for note in 0..<5 {
       #expect(found[note] + told.components(separatedBy: "note \(note)").count - 1 == 1)
     }
-    // Every glyph of data is where it was without the notes, unless rows were kept for footnotes.
-    let frames = [with, without].map { drawn in
-      drawn.owners.indices.filter { drawn.owners[$0] == .frame }
+    // Every glyph of data is where it is without the notes, with as many rows kept for footnotes.
+    let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 1)
+    let without = (0..<area.rows).lazy.map { (rows: Int) -> [Owner] in
+      var canvas = Canvas(size, capabilities)
+      let bare = AxesRenderer(bare, panel: 0, in: area, capabilities, footnotes: rows)
+      _ = bare.draw(on: &canvas)
+      return canvas.owners
+    }.first { (owners: [Owner]) -> Bool in
+      owners.indices.allSatisfy { (owners[$0] == .frame) == (with.owners[$0] == .frame) }
     }
-    guard frames[0] == frames[1] else { return }
-    for (index, owner) in without.owners.enumerated() where Self.isData(owner) {
+    for (index, owner) in try #require(without).enumerated() where Self.isData(owner) {
       #expect(with.owners[index] == owner)
+    }
+  }
+
+  /// A figure of a kind whose data take rectangles of the screen.
+  private static func areas(_ seed: Int, _ random: inout Generator) -> Panel {
+    let count = Int.random(in: 1...5, using: &random)
+    let values = (0..<count).map { _ in Double.random(in: -9...9, using: &random) }
+    let series = (0..<Int.random(in: 1...3, using: &random)).map {
+      BarSeries(name: "series \($0)", values: values.shuffled(using: &random))
+    }
+    switch seed % 5 {
+    case 0, 1:
+      return .bars(
+        Bars(
+          title: "t", categoryLabel: "category", categories: values.indices.map { "c\($0)" },
+          series: series, value: Axis(label: "value"), direction: seed % 5 == 0 ? .right : .up))
+    case 2:
+      let lanes = (0..<count).map { lane in
+        Timeline.Lane(
+          name: "lane \(lane)",
+          spans: (0..<6).map {
+            .init(start: Double($0), end: Double($0) + 1, label: "span \($0) of \(lane)")
+          })
+      }
+      return .timeline(Timeline(lanes: lanes, time: Axis(label: "time")))
+    case 3:
+      let all = TileMap.State.allCases
+      return .tileMap(
+        TileMap(
+          rows: count, columns: 4,
+          states: (0..<count * 4).map { _ in all.randomElement(using: &random) ?? .done },
+          order: Array(0..<count * 4), x: Axis(label: "key"), y: Axis(label: "query")))
+    default:
+      return .heatmap(
+        Heatmap(
+          rows: count, columns: 3, values: (0..<count * 3).map { $0 == 1 ? .nan : Double($0) },
+          x: Axis(label: "key"), y: Axis(label: "query"), value: Axis(label: "p")))
+    }
+  }
+
+  @Test(arguments: 0..<150) func `nothing is written into bars, spans, tiles and cells`(
+    seed: Int
+  ) {
+    var random = Generator(seed)
+    let panel = Self.areas(seed, &random)
+    let size = Size(
+      columns: .random(in: 24...110, using: &random), rows: .random(in: 6...40, using: &random))
+    let capabilities = Capabilities(
+      glyphs: GlyphSet.allCases[seed / 5 % 4], colors: ColorDepth.allCases[seed / 20 % 5])
+    let rendering = Figure(title: "figure", caption: "told", panel: panel).render(
+      in: size, capabilities)
+    var places: [Owner: [Int]] = [:]
+    for (index, owner) in rendering.owners.enumerated() {
+      switch owner {
+      case .point, .cell: places[owner, default: []].append(index)
+      default: break
+      }
+    }
+    // What belongs to one datum is a rectangle without holes.
+    for (owner, all) in places {
+      let (columns, rows) = (all.map { $0 % size.columns }, all.map { $0 / size.columns })
+      let width = (columns.max() ?? 0) - (columns.min() ?? 0) + 1
+      let height = (rows.max() ?? 0) - (rows.min() ?? 0) + 1
+      #expect(all.count == width * height, "\(owner)")
     }
   }
 

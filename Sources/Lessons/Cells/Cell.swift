@@ -92,7 +92,7 @@ public struct Knob: Hashable, Sendable {
 /// A figure over the results of a cell, in Vega-Lite's words.
 public struct FigureSpec: Hashable, Sendable {
   public enum Mark: String, Hashable, Sendable, CaseIterable {
-    case line, point, step, bar, heatmap, table, tiles, roofline
+    case line, point, step, bar, column, heatmap, table, tiles, timeline, roofline
   }
 
   public struct Channel: Hashable, Sendable {
@@ -120,8 +120,12 @@ public struct FigureSpec: Hashable, Sendable {
   public var title: String
   public var alt: String
   public var x: Channel?
+  /// Where the spans of a timeline end.
+  public var end: Channel?
   /// Several fields make several series.
   public var y: [Channel]
+  /// What stands in the spans of a timeline.
+  public var text: Located<String>?
   public var series: Located<String>?
   /// The matrix of a heatmap; several stand side by side.
   public var matrices: [Located<String>]

@@ -12,6 +12,8 @@ enum FigureReader {
     figure.alt = report.string(node["alt"])?.value ?? ""
     figure.x = node["x"].flatMap { channel($0, into: &report) }
     figure.y = report.items(node["y"]).compactMap { channel($0, into: &report) }
+    figure.end = node["x2"].flatMap { channel($0, into: &report) }
+    figure.text = report.string(node["text"])
     figure.series = report.string(node["series"])
     figure.facet = report.string(node["facet"])
     figure.matrices = report.strings(node["matrix"])
@@ -51,7 +53,8 @@ enum FigureReader {
   ) {
     let needed: [String] =
       switch mark.value {
-      case .line, .point, .step, .bar: ["x", "y"]
+      case .line, .point, .step, .bar, .column: ["x", "y"]
+      case .timeline: ["x", "x2", "y"]
       case .heatmap: ["matrix"]
       case .table, .tiles, .roofline: []
       }

@@ -49,8 +49,9 @@ extension DiagnosticCode {
     wrong: "knobs: {blockQ: 8-256}", right: "knobs:\n  blockQ: {range: 8..256, step: 8, start: 8}")
   public static let badFigure = DiagnosticCode(
     "E112", "The figure cannot be drawn",
-    "A figure has a mark (line, point, step, bar, heatmap, table, tiles, roofline) and what that\n"
-      + "mark needs: x and y for lines, points, steps and bars, a matrix for a heatmap.",
+    "A figure has a mark (line, point, step, bar, column, heatmap, table, tiles, timeline, roofline)\n"
+      + "and what that mark needs: x and y for lines, points, steps, bars and columns, a matrix for a\n"
+      + "heatmap, x, x2 and y for a timeline.",
     wrong: "figures:\n  - mark: lien", right: "figures:\n  - {mark: line, x: n, y: time, alt: …}")
   public static let badQuiz = DiagnosticCode(
     "E113", "The quiz cannot be asked",

@@ -10,9 +10,12 @@ extension Binder {
   }
 
   private mutating func check(_ figure: FigureSpec, _ scope: FieldScope) {
-    for channel in [figure.x].compactMap(\.self) + figure.y { check(channel, figure, scope) }
+    for channel in [figure.x, figure.end].compactMap(\.self) + figure.y {
+      check(channel, figure, scope)
+    }
     checkUnits(of: figure.y, scope)
-    for name in [figure.series, figure.facet].compactMap(\.self) + figure.columns {
+    checkUnits(of: [figure.x, figure.end].compactMap(\.self), scope)
+    for name in [figure.series, figure.facet, figure.text].compactMap(\.self) + figure.columns {
       _ = field(name, scope)
     }
     for matrix in figure.matrices where !scope.matrices.contains(where: { $0.name == matrix.value })
@@ -40,9 +43,13 @@ extension Binder {
       {
         report(.channel, figure.mark.range, "a roofline needs x and y, or the experiment 'measure'")
       }
-    case .line, .point, .step, .bar:
+    case .line, .point, .step, .bar, .column:
       if figure.x == nil || figure.y.isEmpty {
         report(.channel, figure.mark.range, "a figure of mark '\(mark.rawValue)' needs x and y")
+      }
+    case .timeline:
+      if figure.x == nil || figure.end == nil || figure.y.count != 1 {
+        report(.channel, figure.mark.range, "a timeline needs x, x2 and one field for y")
       }
     case .heatmap:
       if figure.matrices.isEmpty {
@@ -60,7 +67,12 @@ extension Binder {
     _ channel: FigureSpec.Channel, _ figure: FigureSpec, _ scope: FieldScope
   ) {
     guard let field = field(channel.field, scope) else { return }
-    let isCategory = figure.mark.value == .bar && channel == figure.x
+    let isCategory =
+      switch figure.mark.value {
+      case .bar, .column: channel == figure.x
+      case .timeline: figure.y.contains(channel)
+      default: false
+      }
     if field.isText, !isCategory {
       report(
         .textField, channel.field.range,

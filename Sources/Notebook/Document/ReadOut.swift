@@ -107,7 +107,8 @@ extension Panel {
         timeline.lanes[series].spans.indices.contains(point)
       else { return nil }
       let (lane, span) = (timeline.lanes[series], timeline.lanes[series].spans[point])
-      return "\(lane.name): \(span.label) from \(Format.number(span.start)) to "
+      let name = span.label.isEmpty ? "" : span.label + " "
+      return "\(lane.name): \(name)from \(Format.number(span.start)) to "
         + "\(Format.number(span.end)) \(timeline.time.unit)"
     default: return readOut(series: series)
     }

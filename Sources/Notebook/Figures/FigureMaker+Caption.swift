@@ -21,7 +21,8 @@ extension FigureMaker {
   /// One sentence for each provenance among the fields that are drawn.
   private func provenances(_ spec: FigureSpec) -> [String] {
     var fields: [(name: String, provenance: Provenance)] = []
-    var names = spec.y.map(\.field.value) + spec.columns.map(\.value)
+    let drawn = spec.mark.value == .timeline ? [spec.x, spec.end].compactMap(\.self) : spec.y
+    var names = drawn.map(\.field.value) + spec.columns.map(\.value)
     if spec.mark.value == .table, names.isEmpty {
       names = results.tables["main"]?.columns.map(\.name) ?? []
     }

@@ -34,7 +34,43 @@ extension FigureMaker {
       }
     }
     return Bars(
-      title: title, categories: categories, series: series, value: axis(firstY, display.unit))
+      title: title, categoryLabel: x.label ?? x.field.value, categories: categories,
+      series: series, value: axis(firstY, display.unit),
+      direction: spec.mark.value == .column ? .up : .right)
+  }
+
+  /// A lane for each value of y, a span in it for each row.
+  func timeline(_ spec: FigureSpec, _ source: FigureSource, title: String)
+    throws(ExpressionFailure) -> Timeline
+  {
+    guard let x = spec.x, let end = spec.end, let y = spec.y.first else {
+      throw ExpressionFailure("has no x, no x2 or no y")
+    }
+    let display = try display(x, source, with: [end])
+    let texts = try spec.text.map { name throws(ExpressionFailure) in
+      source.texts(try source.column(name.value))
+    }
+    let starts = source.numbers(try source.column(x.field.value), factor: display.factor)
+    let ends = source.numbers(try source.column(end.field.value), factor: display.factor)
+    var lanes: [Timeline.Lane] = []
+    for (row, name) in source.texts(try source.column(y.field.value)).enumerated() {
+      let text = texts?[row] ?? ""
+      let span = Timeline.Span(
+        start: starts[row], end: ends[row], label: text == Value.missing.text ? "" : text)
+      if let lane = lanes.firstIndex(where: { $0.name == name }) {
+        lanes[lane].spans.append(span)
+      } else {
+        guard lanes.count < Self.maximumCategories else {
+          throw ExpressionFailure(
+            "'\(y.field.value)' has more than \(Self.maximumCategories) values; that many lanes "
+              + "cannot be drawn")
+        }
+        lanes.append(Timeline.Lane(name: name, spans: [span]))
+      }
+    }
+    var time = axis(x, display.unit)
+    time.label = x.label ?? "time"
+    return Timeline(title: title, lanes: lanes, time: time)
   }
 
   /// One heatmap for each matrix that is named.

@@ -32,9 +32,13 @@ struct FigureMaker {
       panels = try faceted(spec) { source, title throws(ExpressionFailure) in
         .axes(try axes(spec, source, title: title))
       }
-    case .bar:
+    case .bar, .column:
       panels = try faceted(spec) { source, title throws(ExpressionFailure) in
         .bars(try bars(spec, source, title: title))
+      }
+    case .timeline:
+      panels = try faceted(spec) { source, title throws(ExpressionFailure) in
+        .timeline(try timeline(spec, source, title: title))
       }
     case .heatmap: panels = rows(try heatmaps(spec).map(Panel.heatmap))
     case .tiles: panels = [[.heatmap(try tiles(spec))]]

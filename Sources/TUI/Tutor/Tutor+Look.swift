@@ -26,6 +26,7 @@ extension Tutor {
     } else {
       capabilities.colors = .none
     }
+    capabilities.background = background
     theme = Theme(capabilities.colors, for: background)
     layOut()
     notice =

@@ -147,6 +147,7 @@ public struct Tutor: Program {
     self.keys = keys
     terminalCapabilities = capabilities
     self.capabilities = capabilities
+    self.capabilities.background = background
     self.background = background
     self.notice = notice
     theme = Theme(capabilities.colors, for: background)

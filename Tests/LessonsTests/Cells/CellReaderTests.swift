@@ -82,7 +82,7 @@ import Testing
     #expect(
       summary(lesson.diagnostics) == """
         10:16 E110 expected a number, a field or '(' after '<', but the expression ends
-        11:18 E112 there is no mark 'pie'; known are line, point, step, bar, heatmap, table, tiles, roofline
+        11:18 E112 there is no mark 'pie'; known are line, point, step, bar, column, heatmap, table, tiles, timeline, roofline
         11:31 E112 a figure of mark line needs 'y'
         18:11 E104 another cell has the id 'b' already
         """)

@@ -69,6 +69,51 @@ import Testing
     #expect(bars.series[1].values == [2, 8])
   }
 
+  @Test func `columns grow upwards and name their categories`() throws {
+    let figure = try #require(
+      figures("{mark: column, x: n, y: {field: time, unit: ms}, series: kernel, alt: A.}").made
+        .first)
+    guard case .bars(let bars) = figure.panels[0][0] else {
+      Issue.record("no bars")
+      return
+    }
+    #expect(bars.direction == .up && bars.categoryLabel == "n")
+  }
+
+  @Test func `a timeline has a lane for each value of y and a span for each row`() throws {
+    let bound = bind(
+      cell(
+        """
+        experiment: data
+        source: here
+        columns: [worker, start, end, what]
+        rows: [[a, 0, 2, load], [b, 1, 3, multiply], [a, 2, 4, -]]
+        units: {start: ms, end: ms}
+        figures:
+          - {mark: timeline, x: {field: start, unit: ms}, x2: end, y: worker, text: what, alt: A.}
+        """))
+    #expect(bound.diagnostics.map(\.message) == [])
+    let data = try #require(bound.cells["a"]?.experiment as? DataExperiment)
+    let table = Table(columns: data.fields.map(\.column), rows: data.rows)
+    let (made, complaints) = FigureMaker(
+      cell: try #require(bound.cells["a"]), results: Results(tables: ["main": table]),
+      context: context, refusals: []
+    ).figures()
+    #expect(complaints == [] && made.first?.caption == "quoted: here")
+    guard case .timeline(let timeline) = made.first?.panels[0][0] else {
+      Issue.record("no timeline")
+      return
+    }
+    #expect(timeline.time == Axis(label: "time", unit: "ms"))
+    #expect(
+      timeline.lanes == [
+        .init(
+          name: "a",
+          spans: [.init(start: 0, end: 2, label: "load"), .init(start: 2, end: 4)]),
+        .init(name: "b", spans: [.init(start: 1, end: 3, label: "multiply")]),
+      ])
+  }
+
   @Test func `tables have human units`() throws {
     let figure = try #require(
       figures("{mark: table, columns: [kernel, n, time, scratch]}").made.first)
