@@ -126,11 +126,11 @@ import Testing
   }
 
   private func start(_ number: Int, in scratch: Scratch) throws -> PseudoTerminal {
-    // By turns an editor that changes nothing, and the built-in one.
+    // By turns an editor that changes nothing, and the built-in one; a pager would keep the keys.
     let editor = number.isMultiple(of: 2) ? ["EDITOR": "true"] : [:]
     let terminal = try PseudoTerminal(
       ["--lessons", "lessons"], in: scratch,
-      environment: editor.merging(["TMPDIR": scratch.path("tmp")]) { $1 })
+      environment: editor.merging(["TMPDIR": scratch.path("tmp"), "PAGER": "true"]) { $1 })
     try terminal.expectAnswer("the start")
     return terminal
   }
