@@ -80,6 +80,10 @@ static void watch_signals(void) {
   sigdelset(&mask_while_waiting, SIGINT);
 }
 
+/* ncurses asks for the sequences of keys that it knows when it is next read from, and that is only
+   after a key has come; an arrow would be an Esc and two letters then. */
+static void listen_to_keypad(void) { keypad(stdscr, TRUE); }
+
 bool cn_open(const char *term, int input, int output) {
   input_descriptor = input < 0 ? STDIN_FILENO : input;
   output_descriptor = output < 0 ? STDOUT_FILENO : output;
@@ -94,7 +98,6 @@ bool cn_open(const char *term, int input, int output) {
   noecho();
   nonl();
   intrflush(stdscr, FALSE);
-  keypad(stdscr, TRUE);
   nodelay(stdscr, TRUE);
   set_escdelay(25);
   if (has_colors()) {
@@ -106,6 +109,7 @@ bool cn_open(const char *term, int input, int output) {
   def_prog_mode();
   endwin();
   reset_prog_mode();
+  listen_to_keypad();
   watch_signals();
   return true;
 }
@@ -180,7 +184,7 @@ void cn_capture_errors(void) {
 static void restore_after_crash(int number, siginfo_t *cause, void *context) {
   (void)context;
   static const char leave[] =
-      "\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[0m\033[?1049l\033[?25h\r";
+      "\033[?1000l\033[?1002l\033[?1006l\033[?2004l\033[?1l\033>\033[0m\033[?1049l\033[?25h\r";
   ssize_t ignored = write(output_descriptor, leave, sizeof leave - 1);
   (void)ignored;
   if (has_saved_settings) tcsetattr(input_descriptor, TCSANOW, &saved_settings);
@@ -423,6 +427,7 @@ int cn_lend(const char *command) {
   mark_pastes(true);
   clearok(curscr, TRUE);
   doupdate();
+  listen_to_keypad();
   if (child <= 0 || status < 0) return -1;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

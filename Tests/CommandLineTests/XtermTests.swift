@@ -24,7 +24,8 @@ struct XtermTests {
   private func start(in folder: Scratch, term: String = "xterm-256color") throws -> XtermSession {
     _ = try folder.write(Self.lesson, to: "lessons/trial.md")
     let session = try XtermSession(
-      running: "sh -c 'echo $$ > pid; exec \"$FLASHTUTOR\" --lessons lessons --lesson trial'",
+      running:
+        "sh -c 'echo $$ > pid; EDITOR=true exec \"$FLASHTUTOR\" --lessons lessons --lesson trial'",
       in: folder, term: term)
     try session.expect("Scores are q·kᵀ")
     return session
@@ -58,6 +59,20 @@ struct XtermTests {
     try session.expect("The last line.")
     try session.press("BSpace")
     try session.expect("Scores are")
+    try leave(session)
+  }
+
+  @Test func `an arrow is an arrow, at once and after an editor`() throws {
+    let folder = try Scratch()
+    let session = try start(in: folder)
+    try session.press("Down")
+    try session.wait(for: "a line further") { !$0.contains("Scores are") && $0.contains("quick") }
+    try session.press("Up")
+    try session.expect("Scores are")
+    try session.press("g", "E")
+    try session.expect("Nothing was saved.")
+    try session.press("Down")
+    try session.wait(for: "a line further") { !$0.contains("Scores are") && $0.contains("quick") }
     try leave(session)
   }
 
