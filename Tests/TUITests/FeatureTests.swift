@@ -176,6 +176,12 @@ import Testing
     #expect(tutor.tickMilliseconds == nil)
     tutor.press(.right)
     #expect(tutor.screen.contains("Step 3 of 4: tile (1, 0) computed"))
+    if size.columns >= 80 {
+      #expect(tutor.screen.contains("block 1, new in this step"))
+      tutor.press(.right)
+      #expect(tutor.screen.contains("block 1, the same since step 3"))
+      tutor.press(.left)
+    }
     try expectScreen(tutor, named: "film-\(size.columns)x\(size.rows)")
     tutor.press(.end, .character(" "))
     #expect(tutor.screen.contains("Step 1 of 4"))

@@ -50,6 +50,18 @@ import Testing
     }
   }
 
+  @Test func `a question that is too long for its line is asked whole`() {
+    var tutor = sampleTutor(columns: 24, rows: 8)
+    tutor.goTo("tile")
+    tutor.press(.character("S"))
+    let lines = tutor.screen.split(separator: "\n", omittingEmptySubsequences: false)
+    let words = lines.suffix(3).map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(words.joined(separator: " ").contains("Show the solution of tile now? y/n"))
+    #expect(tutor.cursor(tutor.size)?.row == 7)
+    tutor.press(.character("y"))
+    #expect(tutor.reading?.states["tile"]?.showsSolution == true)
+  }
+
   @Test func `a number beyond the answers of a quiz counts sections`() {
     var tutor = sampleTutor()
     tutor.goTo("pick")

@@ -82,6 +82,12 @@ extension CellState.Verdict {
     }
     let grade = Grading.grade(predict: spec, value: value, results: results, expected: expected)
     let answer = grade.answerText.isEmpty ? [] : ["The answer is \(grade.answerText)."]
+    if let side = grade.feedback.first, grade.feedback == [side], !answer.isEmpty,
+      [Grading.isLarger, Grading.isSmaller].contains(side)
+    {
+      return CellState.Verdict(
+        isRight: false, sentences: ["\(side.dropLast()): \(grade.answerText)."])
+    }
     return CellState.Verdict(
       isRight: grade.isRight,
       sentences: grade.isRight

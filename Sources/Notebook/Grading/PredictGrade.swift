@@ -20,6 +20,10 @@ public struct PredictGrade: Hashable, Sendable {
 
 /// Grades answers; pure.
 public enum Grading {
+  /// What is said where the author says nothing.
+  static let isLarger = "The answer is larger."
+  static let isSmaller = "The answer is smaller."
+
   /// Grades a predict cell.
   ///
   /// - Parameters:
@@ -60,7 +64,7 @@ public enum Grading {
         feedback.append(item.text)
       }
       if feedback.isEmpty {
-        feedback.append(value < answer ? "The answer is larger." : "The answer is smaller.")
+        feedback.append(value < answer ? isLarger : isSmaller)
       }
     }
     return PredictGrade(

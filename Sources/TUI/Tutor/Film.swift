@@ -22,6 +22,12 @@ struct Film: Hashable {
     if isAtEnd { isPlaying = false }
   }
 
+  /// The first of the steps up to this one that share one of its places.
+  func steps(since place: KeyPath<TileFilm.Step, Int>) -> Int {
+    let here = tiles.steps[position][keyPath: place]
+    return (tiles.steps[...position].lastIndex { $0[keyPath: place] != here } ?? -1) + 1
+  }
+
   /// Shows the next step when it is due.
   mutating func hear(_ now: Double) {
     guard isPlaying else { return }
@@ -78,10 +84,51 @@ extension Tutor {
     let columns = max(1, grid.size.columns - 2)
     let lines = words(of: film)
     let room = Size(columns: columns, rows: max(1, grid.size.rows - 2 - lines.count))
-    grid.draw(figure.render(in: room, capabilities).grid, column: 1, row: 1)
+    let map = figure.render(in: room, capabilities).grid
+    grid.draw(map, column: 1, row: 1)
+    drawBlocks(&grid, film, beside: map)
     for (index, line) in lines.enumerated() {
       grid.write(line, column: 1, row: grid.size.rows - lines.count + index)
     }
+  }
+
+  /// Which blocks the tile is made of and since when they are the same, where there is room beside
+  /// the map: the one that stays is the one that the outer loop holds.
+  private func drawBlocks(_ grid: inout Grid, _ film: Film, beside map: Grid) {
+    let lines = blocks(of: film)
+    let rows = 0..<min(map.size.rows, lines.count + 2)
+    let used =
+      (0..<map.size.columns).last { column in
+        rows.contains { map[column, $0].character != " " }
+      } ?? 0
+    let width = lines.map(\.columns).max() ?? 0
+    guard used + 5 + width < grid.size.columns, map.size.rows > lines.count + 2 else { return }
+    for (offset, line) in lines.enumerated() {
+      grid.write(line, column: used + 5, row: 2 + offset)
+    }
+  }
+
+  private func blocks(of film: Film) -> [Line] {
+    let step = film.tiles.steps[film.position]
+    let sides = [
+      ("Q", step.row, film.tiles.rows, film.steps(since: \.row)),
+      ("K", step.column, film.tiles.columns, film.steps(since: \.column)),
+    ]
+    return [Line("The tile's blocks", theme.muted)]
+      + sides.map { name, place, count, since in
+        var line = Line("\(name)  ", theme.strong)
+        if count <= 16 {
+          for index in 0..<count {
+            line.append(
+              String(index == place ? marks.barFull : marks.barEmpty),
+              index == place ? theme.progress : theme.track)
+          }
+          line.append("  ")
+        }
+        let held = since == film.position ? "new in this step" : "the same since step \(since + 1)"
+        line.append("block \(place), \(held)", theme.text)
+        return line
+      }
   }
 
   /// What the step does, on the last rows of the screen.

@@ -80,7 +80,7 @@ extension Tutor {
     case .courseSearch(let search): return courseSearchCursor(search)
     case .address: return nil
     case .search, .filter, .entry, .question:
-      let prompt = self.prompt ?? Line()
+      let prompt = questionLines(self.prompt ?? Line()).last ?? Line()
       return Point(column: min(size.columns - 1, prompt.columns + 1), row: size.rows - 1)
     case nil: break
     }
@@ -124,6 +124,7 @@ extension Tutor {
     let columns = grid.size.columns
     grid.fill(Rect(column: 0, row: row, columns: columns, rows: 1), with: .blank)
     if let prompt {
+      if drawQuestion(&grid, prompt) { return }
       let spare = max(0, prompt.columns + 2 - columns)
       let end = grid.write(prompt, column: 1 - spare, row: row)
       let remark = TextFlow.truncate(
@@ -160,6 +161,25 @@ extension Tutor {
       grid.fill(Rect(column: 0, row: place, columns: columns, rows: 1), with: .blank)
       grid.write(line, column: 1, row: place)
     }
+  }
+
+  /// A question that is longer than its line: whole, the end of it on the bottom line; false when
+  /// there is nothing to break.
+  private func drawQuestion(_ grid: inout Grid, _ prompt: Line) -> Bool {
+    let lines = questionLines(prompt)
+    guard lines.count > 1 else { return false }
+    for (offset, line) in lines.enumerated() {
+      let row = grid.size.rows - lines.count + offset
+      guard row > 0 else { continue }
+      grid.fill(Rect(column: 0, row: row, columns: grid.size.columns, rows: 1), with: .blank)
+      grid.write(line, column: 1, row: row)
+    }
+    return true
+  }
+
+  private func questionLines(_ prompt: Line) -> [Line] {
+    guard case .question = overlay, prompt.columns > size.columns - 2 else { return [prompt] }
+    return TextFlow.wrap(prompt.spans, width: max(8, size.columns - 2))
   }
 
   /// Whether the message has room beside help; otherwise it stands above the bottom line.
