@@ -59,16 +59,19 @@ extension FigureMaker {
     let counts = table.rows.compactMap { $0[column].number }
     guard let fewest = counts.min() else { return "" }
     let isSame = counts.max() == fewest
-    let threads = results.column("threads").flatMap { _, table, column in
-      table.rows.compactMap { $0[column].number }.max()
-    }
-    let count = threads ?? Double(context.threads)
-    let word = count == 1 ? "thread" : "threads"
-    let least = isSame ? "" : "at least "
+    let threads =
+      results.column("threads").map { _, table, column in
+        table.rows.compactMap { $0[column].number }
+      } ?? []
+    let most = threads.max() ?? Double(context.threads)
+    let least = threads.min() ?? most
+    let count = (least < most ? "\(Format.number(least)) to " : "") + Format.number(most)
+    let word = most == 1 ? "thread" : "threads"
+    let atLeast = isSame ? "" : "at least "
     let runs = fewest == 1 ? "run" : "runs"
     let median =
-      fewest == 1 && isSame ? "one run" : "median of \(least)\(Format.number(fewest)) \(runs)"
-    return ": \(median), \(Format.number(count)) \(word)"
+      fewest == 1 && isSame ? "one run" : "median of \(atLeast)\(Format.number(fewest)) \(runs)"
+    return ": \(median), \(count) \(word)"
   }
 
   /// Whether a figure shows something of the rows that were refused.
@@ -113,7 +116,7 @@ extension FigureMaker {
     return [
       "measured: the step at which each tile was visited",
       skipped == 0
-        ? "all \(order.values.count) tiles computed"
+        ? "All \(order.values.count) tiles computed"
         : "\(skipped) of \(order.values.count) tiles skipped: wholly masked",
     ]
   }

@@ -47,6 +47,16 @@ import Testing
     #expect(line.y == [2, 2, 8])
   }
 
+  @Test func `a sweep over threads says from how many to how many`() throws {
+    var results = sampleResults
+    let threads = try #require(results.tables["main"]?.index(of: "threads"))
+    results.tables["main"]?.rows[3][threads] = .number(4)
+    let figure = try #require(
+      figures("{mark: bar, x: n, y: {field: time, unit: ms}, series: kernel, alt: A.}", results)
+        .made.first)
+    #expect(figure.caption.contains(", 1 to 4 threads"))
+  }
+
   @Test func `facets make panels`() throws {
     let figure = try #require(
       figures("{mark: point, x: n, y: scratch, facet: kernel, alt: A.}").made.first)
