@@ -32,8 +32,10 @@ struct HeatmapRenderer {
     let top = (map.title.isEmpty ? 0 : 1) + (map.y.label.isEmpty && map.value.label.isEmpty ? 0 : 1)
     let rows = max(1, rect.rows - top - (map.x.label.isEmpty ? 1 : 2))
     bar = .vertical(map.value, range.projection, rows: rows, isASCII: isASCII)
-    let barWidth =
-      Self.barLabels(bar, rows: rows).map { TextWidth.columns(of: $0.label) }.max() ?? 0
+    // Labels of hundreds of digits must not take the room of the cells.
+    let barWidth = min(
+      rect.columns / 3,
+      Self.barLabels(bar, rows: rows).map { TextWidth.columns(of: $0.label) }.max() ?? 0)
     let last = Self.index(map, map.y, max(0, map.rows - 1), of: map.rows)
     labelWidth =
       max(

@@ -219,6 +219,16 @@ import Testing
     #expect(labels(.leastNonzeroMagnitude, 1.7e308, Axis()) == ["5e-324", "1.7e308"])
   }
 
+  @Test func `labels of the bar leave the cells their room`() {
+    let map = Heatmap(
+      rows: 2, columns: 12, values: (0..<24).map { Double($0) * 1e299 },
+      value: Axis(format: .percent))
+    let warnings = Figure(title: "t", panel: .heatmap(map)).render(
+      in: Size(columns: 60, rows: 20), Capabilities()
+    ).warnings
+    #expect(warnings == [])
+  }
+
   @Test func `numbers on a logarithmic scale tell their sizes`() {
     #expect(
       HeatmapNumbers.texts([1e-4, 0.0215, 3], room: 7, isLog: true) == [
