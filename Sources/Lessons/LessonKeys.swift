@@ -34,7 +34,9 @@ public enum LessonKeys {
       "Parameters that are swept, none of them a knob; several make a cross product."),
     KeyDeclaration("knobs", "`{n: KNOB}`", "Parameters that the learner may turn."),
     KeyDeclaration("figures", "a list of figures", "How the results are drawn."),
-    KeyDeclaration("expect", "a list of expressions", "What must hold; checked by `check --run`."),
+    KeyDeclaration(
+      "expect", "a list of expressions",
+      "What must hold with the knobs as written; checked by `check --run`."),
     KeyDeclaration("timeout", "seconds, at most 600", "When the cell is stopped."),
   ]
 
@@ -85,9 +87,10 @@ public enum LessonKeys {
   ]
 
   public static let figure = [
-    KeyDeclaration("mark", "a mark", "How it is drawn; see below. Required."),
+    KeyDeclaration("mark", "a mark", "How it is drawn. Required."),
     KeyDeclaration("title", "text", "Stands above the figure."),
-    KeyDeclaration("alt", "text", "Says in words what the figure shows. Required but for tables."),
+    KeyDeclaration(
+      "alt", "text", "Says in words what the figure shows; its lack is warned of, but for tables."),
     KeyDeclaration("x", "a field or channel", "The horizontal axis."),
     KeyDeclaration("y", "fields or channels", "The vertical axis; a list draws several."),
     KeyDeclaration("x2", "a field or channel", "Where the spans of a timeline end."),
@@ -96,11 +99,11 @@ public enum LessonKeys {
     KeyDeclaration("facet", "a field", "Rows that share its value are one panel."),
     KeyDeclaration(
       "matrix", "a matrix, or a list", "What a heatmap shows, as the experiment calls it."),
-    KeyDeclaration("colorMap", "a colour map", "The colours of a heatmap; see below."),
+    KeyDeclaration("colorMap", "a colour map", "The colours of a heatmap or tile map."),
     KeyDeclaration("center", "a number", "The value in the middle of a diverging colour map."),
     KeyDeclaration("columns", "a list of fields", "What a table shows."),
     KeyDeclaration("trend", "true or false", "Fits a power law to each series."),
-    KeyDeclaration("rules", "a list of `{value: .., label: ..}`", "Lines across the figure."),
+    KeyDeclaration("rules", "a list of `{value: .., label: ..}`", "Level lines at values of y."),
   ]
 
   public static let channel = [

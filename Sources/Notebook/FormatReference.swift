@@ -102,12 +102,20 @@ public enum FormatReference {
   private static let figures: String = {
     let marks = FigureSpec.Mark.allCases.map { "`\($0.rawValue)`" }.joined(separator: " ")
     let maps = ColorMap.allCases.map { "`\($0.rawValue)`" }.joined(separator: " ")
+    let uses = MarkdownText.table(
+      ["mark", "keys"],
+      FigureSpec.Mark.allCases.map { mark in
+        ["`\(mark.rawValue)`", mark.keys.map { "`\($0)`" }.joined(separator: " ")]
+      })
     return """
       # Figures
 
       Marks: \(marks). Colour maps: \(maps).
 
       \(table(LessonKeys.figure))
+      `mark`, `title` and `alt` go with every mark; of the other keys these, and any other is a mistake:
+
+      \(uses)
       A channel is a field's name, or:
 
       \(table(LessonKeys.channel))
@@ -130,6 +138,7 @@ public enum FormatReference {
       `not`, `x in a .. b`, and functions. A field is its column; `[kernel=flash2, n=1024]` behind a
       field or a call picks rows. Arithmetic goes row by row; a comparison holds when it holds in every
       row; missing values are left out. Fields of another table than `main` are named `TABLE.FIELD`.
+      A parameter can be named when it is listed as a field or stands under `over`.
 
       Functions: \(functions). `slope(y, x)` and `r2(y, x)` fit a power law.
 

@@ -28,6 +28,7 @@ enum FigureReader {
         "the figure has no alternative text; say what it shows with 'alt:'")
     }
     checkChannels(node, mark: mark, into: &report)
+    checkUse(of: entries.map(\.key), mark: mark, into: &report)
     return figure
   }
 
@@ -61,6 +62,20 @@ enum FigureReader {
     for key in needed where node[key] == nil {
       report.add(
         .badFigure, at: mark.range, "a figure of mark \(mark.value.rawValue) needs '\(key)'")
+    }
+  }
+
+  /// A key that the mark would pass over in silence is a mistake.
+  private static func checkUse(
+    of keys: [Located<String>], mark: Located<FigureSpec.Mark>, into report: inout Report
+  ) {
+    let used = FigureSpec.Mark.commonKeys + mark.value.keys
+    for key in keys where LessonKeys.figure.names.contains(key.value) && !used.contains(key.value) {
+      let others = FigureSpec.Mark.allCases.filter { $0.keys.contains(key.value) }
+      report.add(
+        .badFigure, at: key.range,
+        "a figure of mark \(mark.value.rawValue) draws nothing of '\(key.value)'; it belongs to "
+          + others.map(\.rawValue).joined(separator: ", "))
     }
   }
 

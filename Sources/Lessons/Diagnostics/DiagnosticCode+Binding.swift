@@ -24,15 +24,18 @@ extension DiagnosticCode {
   public static let unknownField = DiagnosticCode(
     "E205", "The results have no such field",
     "Figures and expressions name columns of the experiment's tables: `time`, or `trace.step` for a\n"
-      + "table other than the main one. `flashtutor experiments NAME` lists them.",
-    wrong: "y: tiem", right: "y: time")
+      + "table other than the main one. `flashtutor experiments NAME` lists them. Of the parameters\n"
+      + "only those can be named that are listed as fields there, or stand under `over`; write the\n"
+      + "value of any other.",
+    wrong: "y: tiem\nexpect: [max(seen) == width]", right: "y: time\nexpect: [max(seen) == 8]")
   public static let unknownColorMap = DiagnosticCode(
     "E206", "There is no such colour map", "The message has the nearest one.",
     wrong: "colorMap: viridos", right: "colorMap: viridis")
   public static let badUnit = DiagnosticCode(
     "E207", "The unit does not fit",
     "A time shows in s, ms, us or ns; an amount of memory in B, KiB, MiB, GiB, kB, MB or GB. What\n"
-      + "is added or compared measures the same. An answer is in the unit of its question.",
+      + "is added or compared measures the same, and a rule what its axis does. An answer is in the\n"
+      + "unit of its question.",
     wrong: "y: {field: time, unit: MiB}\nexpect: [time < 5 MiB]",
     right: "y: {field: time, unit: ms}\nexpect: [time < 5 ms]")
   public static let wrongType = DiagnosticCode(
@@ -44,7 +47,8 @@ extension DiagnosticCode {
     wrong: "matrix: scors", right: "matrix: scores")
   public static let noRow = DiagnosticCode(
     "E211", "The selector picks no row",
-    "The value in brackets is none of those that the cell sweeps or lists.",
+    "The value in brackets is none of those that the cell, or the source of a prediction, sweeps\n"
+      + "or lists.",
     wrong: "over: {n: [128, 256]}\nexpect: [\"time[n=512] > 0\"]",
     right: "over: {n: [128, 256, 512]}\nexpect: [\"time[n=512] > 0\"]")
   public static let unknownChoice = DiagnosticCode(

@@ -53,9 +53,7 @@ extension Binder {
         "'\(name.value)' is unknown here: this expression has no results\(known); "
           + "'source:' names the run cell that has them")
     }
-    report(
-      .unknownField, name.range,
-      "the results have no field '\(name.value)'" + Suggestion.text(name.value, among: scope.names))
+    report(.unknownField, name.range, scope.complaint(about: name.value, among: scope.names))
   }
 
   private mutating func check(
@@ -93,7 +91,7 @@ extension Binder {
       // One that is not there, or could not be read, has been reported as that.
       let cells = lesson.cells + lesson.partialCells
       guard let cell = cells.first(where: { $0.id == source.value }) else { return }
-      guard case .run(let run) = cell.kind else {
+      guard case .run = cell.kind else {
         let runs = lesson.cells.filter { if case .run = $0.kind { true } else { false } }
         return report(
           .unknownSource, source.range,
@@ -101,8 +99,8 @@ extension Binder {
             + Suggestion.text(source.value, among: runs.map(\.id)))
       }
       // A source that could not be bound has its own mistakes; its fields are unknown.
-      guard let experiment = Catalogue.experiment(run.experiment.value) else { return }
-      scope = FieldScope(experiment: experiment, axes: run.over.map(\.key.value))
+      guard let known = scopes[cell.id] else { return }
+      scope = known
     }
     let unit = check(number: spec.answer, scope)
     if let unit, !spec.unit.isEmpty, Units.factor(of: spec.unit, base: unit) != 1 {

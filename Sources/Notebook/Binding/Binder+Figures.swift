@@ -31,7 +31,21 @@ extension Binder {
         "there is no colour map '\(map.value)'"
           + Suggestion.text(map.value, among: ColorMap.allCases.map(\.rawValue)))
     }
-    for rule in figure.rules { check(number: rule.value, scope) }
+    checkRules(of: figure, scope)
+  }
+
+  /// A rule is a number that measures what the vertical axis does.
+  private mutating func checkRules(of figure: FigureSpec, _ scope: FieldScope) {
+    let axis = figure.y.first?.field.value ?? "speed"
+    for rule in figure.rules {
+      guard let unit = check(number: rule.value, scope), let field = scope.fields[axis],
+        unit != field.unit
+      else { continue }
+      let measure = field.unit.isEmpty ? "has no unit" : "is measured in \(field.unit)"
+      report(
+        .unknownUnit, rule.value.range,
+        "the rule is measured in \(unit), and '\(axis)' on its axis \(measure)")
+    }
   }
 
   private mutating func checkChannels(_ figure: FigureSpec, _ scope: FieldScope) {
@@ -104,9 +118,7 @@ extension Binder {
   mutating func field(_ name: Located<String>, _ scope: FieldScope) -> FieldDeclaration? {
     if let field = scope.fields[name.value] { return field }
     let names = scope.fields.keys.sorted()
-    report(
-      .unknownField, name.range,
-      "the results have no field '\(name.value)'" + Suggestion.text(name.value, among: names))
+    report(.unknownField, name.range, scope.complaint(about: name.value, among: names))
     return nil
   }
 }

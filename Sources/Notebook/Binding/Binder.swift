@@ -9,6 +9,8 @@ struct Binder {
   private var seen: Set<Diagnostic> = []
   var cells: [String: BoundCell] = [:]
   var codes: [String: BoundCode] = [:]
+  /// What may be named of the results of each cell with a known experiment, by the cell's id.
+  private(set) var scopes: [String: FieldScope] = [:]
 
   init(_ lesson: Lesson) {
     self.lesson = lesson
@@ -116,8 +118,9 @@ struct Binder {
     let knobs = spec.knobs.compactMap {
       bindKnob($0, of: experiment, settings, isFixed: isFixed, axes: axes)
     }
-    var scope = FieldScope(experiment: experiment, axes: axes.map(\.parameter))
+    var scope = FieldScope(experiment: experiment, axes: spec.over.map(\.key.value))
     scope.values = settledValues(experiment, settings, axes, isFixed: isFixed)
+    scopes[cell.id] = scopes[cell.id] ?? scope
     if !isPartial { checkSolution(spec, knobs, experiment) }
     checkFigures(spec, scope, isPartial: isPartial)
     for expectation in spec.expectations { check(claim: expectation, scope) }

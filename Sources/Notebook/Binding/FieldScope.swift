@@ -9,6 +9,7 @@ struct FieldScope {
   var variables: Set<String> = []
   /// The only values that a column will have, where that is settled before the run.
   var values: [String: [Value]] = [:]
+  private var experiment: (any Experiment)?
 
   /// No results at all: constants only.
   init(variables: Set<String> = []) {
@@ -17,6 +18,7 @@ struct FieldScope {
 
   init(experiment: any Experiment, axes: [String], variables: Set<String> = []) {
     self.variables = variables
+    self.experiment = experiment
     matrices = experiment.matrices
     for table in experiment.tables {
       let swept = axes.compactMap { experiment.parameter($0) }.map {
@@ -39,6 +41,20 @@ struct FieldScope {
   /// The declaration of a name in an expression; matrices count as columns of numbers.
   func field(_ name: String) -> FieldDeclaration? {
     fields[name] ?? matrices.first { $0.name == name }
+  }
+
+  /// Says that a name is unknown, and what to write instead of it: one of the candidates, or the
+  /// value of a parameter that is no field.
+  func complaint(about name: String, among candidates: [String]) -> String {
+    guard let experiment, let parameter = experiment.parameter(name), !parameter.isFree,
+      !parameter.isList
+    else {
+      return "the results have no field '\(name)'" + Suggestion.text(name, among: candidates)
+    }
+    let sweep = parameter.isSweepable ? ", or sweep it with 'over'" : ""
+    return
+      "'\(name)' is a parameter of \(experiment.name) that its results do not have as a field; "
+      + "write its value\(sweep)"
   }
 
   /// Names of the columns that a selector on that field may use: those of its own table.

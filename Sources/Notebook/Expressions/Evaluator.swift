@@ -33,7 +33,7 @@ struct Evaluator {
     _ expression: Expression, _ selectors: [Expression.Selector], isRowwise: Bool
   ) throws(ExpressionFailure) -> Quantity {
     switch expression {
-    case .number(let value, _): return .number(value)
+    case .number(let value, let unit): return .number(value, unit: unit)
     case .truth(let value): return .truth(value)
     case .field(let name, let own): return try field(name, own + selectors)
     case .call(let name, let arguments, let own):
@@ -81,7 +81,8 @@ struct Evaluator {
     }
     let (entries, origin) = try Quantity.zip(
       try numbers(a), a.origin, try numbers(b), b.origin, arithmetic)
-    return Quantity(entries: .numbers(entries), origin: origin)
+    let unit = op == .add || op == .subtract ? [a, b].unit : ""
+    return Quantity(entries: .numbers(entries), origin: origin, unit: unit)
   }
 
   private func logic(
@@ -151,16 +152,15 @@ struct Evaluator {
     }
     if let elementwise = function.elementwise {
       return Quantity(
-        entries: .numbers(try numbers(value).map { $0.map(elementwise) }), origin: value.origin)
+        entries: .numbers(try numbers(value).map { $0.map(elementwise) }), origin: value.origin,
+        unit: function.keepsUnit ? value.unit : "")
     }
     var all: [Double] = []
     for value in values { all += try present(value) }
     guard let aggregate = function.aggregate else {
       throw ExpressionFailure("there is no such use of '\(name.value)'", at: name.range)
     }
-    var result = Quantity.number(aggregate(all))
-    result.unit = value.unit
-    return result
+    return .number(aggregate(all), unit: values.unit)
   }
 }
 

@@ -45,24 +45,42 @@ extension Evaluator {
     }
     let failing = truths.indices.filter { truths[$0] == false }
     guard let row = failing.first, let found = try? evaluate(left) else { return [] }
-    let limits = right.compactMap { limit -> String? in
-      guard let value = try? evaluate(limit) else { return nil }
+    let values = right.map { try? evaluate($0) }
+    let known = [found] + values.compactMap(\.self)
+    let texts = known.map { entry($0, row, unit: known.unit) }
+    // Of numbers that differ and would read the same, every digit is said.
+    let isExact =
+      zip(known, texts).dropFirst().contains { value, text in
+        text == texts.first && number(value, row) != number(found, row)
+      }
+    let limits = zip(right, values).compactMap { limit, value -> String? in
+      guard let value else { return nil }
       if case .number = limit { return nil }
-      return "\(limit.text) is \(entry(value, row))"
+      return "\(limit.text) is \(entry(value, row, unit: known.unit, isExact: isExact))"
     }
     let place = outcome.origin.flatMap { describe($0, row) } ?? ""
     let more = failing.count > 1 ? " and \(failing.count - 1) more rows" : ""
     return [
-      (["\(left.text) is \(entry(found, row))"] + limits).joined(separator: ", ") + place + more
+      (["\(left.text) is \(entry(found, row, unit: known.unit, isExact: isExact))"] + limits)
+        .joined(separator: ", ") + place + more
     ]
   }
 
-  private func entry(_ value: Quantity, _ row: Int) -> String {
+  private func number(_ value: Quantity, _ row: Int) -> Double? {
+    guard case .numbers(let values) = value.entries else { return nil }
+    let row = value.count == 1 ? 0 : row
+    return values.indices.contains(row) ? values[row] : nil
+  }
+
+  private func entry(
+    _ value: Quantity, _ row: Int, unit: String, isExact: Bool = false
+  ) -> String {
     let row = value.count == 1 ? 0 : row
     switch value.entries {
     case .numbers(let values):
       guard values.indices.contains(row), let number = values[row] else { return "missing" }
-      return Format.human(number, unit: value.unit)
+      if isExact { return Format.exact(number) + (unit.isEmpty ? "" : " \(unit)") }
+      return Format.human(number, unit: unit)
     case .truths(let values):
       guard values.indices.contains(row), let truth = values[row] else { return "missing" }
       return truth ? "true" : "false"

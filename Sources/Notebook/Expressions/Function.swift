@@ -18,6 +18,9 @@ extension ExpressionFunction {
     }
   }
 
+  /// Whether the result of such a function measures what its argument does.
+  var keepsUnit: Bool { [.abs, .floor, .ceil, .round].contains(self) }
+
   /// The functions from many numbers to one; nil for the others.
   var aggregate: (([Double]) -> Double)? {
     switch self {

@@ -25,7 +25,7 @@ struct Quantity: Hashable, Sendable {
   var entries: Entries
   /// Which rows of which table the entries come from; nil for a value that stands for all rows.
   var origin: Origin?
-  /// The base unit, known for fields alone.
+  /// The base unit, where it is known: not of products.
   var unit = ""
 
   struct Origin: Hashable, Sendable {
@@ -33,7 +33,9 @@ struct Quantity: Hashable, Sendable {
     var rows: [Int]
   }
 
-  static func number(_ value: Double) -> Quantity { Quantity(entries: .numbers([value])) }
+  static func number(_ value: Double, unit: String = "") -> Quantity {
+    Quantity(entries: .numbers([value]), unit: unit)
+  }
   static func truth(_ value: Bool) -> Quantity { Quantity(entries: .truths([value])) }
 
   var count: Int {
@@ -75,4 +77,9 @@ struct Quantity: Hashable, Sendable {
     }
     return (entries, isSingle.a ? bOrigin ?? aOrigin : aOrigin ?? bOrigin)
   }
+}
+
+extension [Quantity] {
+  /// The unit that quantities which measure the same have together: that of the first that has one.
+  var unit: String { lazy.map(\.unit).first { !$0.isEmpty } ?? "" }
 }

@@ -7,7 +7,11 @@ import Notebook
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run a lesson, or one of its cells, without the screen.")
+    abstract: "Run a lesson, or one of its cells, without the screen.",
+    discussion: """
+      An exercise is run with the knobs where its solution puts them, and a code cell with the code \
+      of its solution; --set turns a knob elsewhere.
+      """)
 
   @Argument(
     help: ArgumentHelp("A lesson's id or file, with #CELL for one cell."), completion: .cells)

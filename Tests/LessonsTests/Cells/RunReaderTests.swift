@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import Testing
 
@@ -105,5 +106,31 @@ import Testing
     #expect(spec.goal != nil)
     #expect(spec.solution.first?.value.scalar == "64")
     #expect(spec.prompt == "Fit the tile.")
+  }
+
+  @Test(arguments: [
+    ("bar, x: n, y: time, rules: [{value: 1}]", "bar", "rules", "line, point, step, roofline"),
+    (
+      "table, columns: [n], facet: n", "table", "facet",
+      "line, point, step, bar, column, timeline, roofline"
+    ),
+    ("line, x: n, y: time, colorMap: reds", "line", "colorMap", "heatmap, tiles"),
+    ("heatmap, matrix: scores, trend: true", "heatmap", "trend", "line, point, step, roofline"),
+  ])
+  func `a key that the mark does not draw is a mistake`(
+    figure: String, mark: String, key: String, others: String
+  ) throws {
+    let text = "  - {mark: \(figure), alt: A.}"
+    let lesson = lesson("```flash {#a .run}\nexperiment: model\nfigures:\n\(text)\n```")
+    let column = try #require(text.range(of: key + ":")).lowerBound
+    #expect(
+      summary(lesson.diagnostics)
+        == "11:\(text.distance(from: text.startIndex, to: column) + 1) E112 a figure of mark \(mark) "
+        + "draws nothing of '\(key)'; it belongs to \(others)")
+  }
+
+  @Test func `every key of a figure belongs to a mark`() {
+    let used = Set(FigureSpec.Mark.commonKeys + FigureSpec.Mark.allCases.flatMap(\.keys))
+    #expect(used == Set(LessonKeys.figure.names))
   }
 }

@@ -138,6 +138,102 @@ import Testing
     #expect(codes(bind(plain)) == ["E205"])
   }
 
+  @Test(arguments: [
+    (
+      "tiles[n=64] / tiles[n=16]", "tiles[n=16] > 0", "E211", "no row has n=64; there are 16, 32",
+      17
+    ),
+    ("tiles[n=16]", "value > tiles[n=64]", "E211", "no row has n=64; there are 16, 32", 27),
+    (
+      "tiles[kernel=naive, n=16]", "value > 1", "E211", "no row has kernel=naive; there are flash2",
+      22
+    ),
+    (
+      "tiles[fastMemory=16, n=16]", "value > 1", "E205",
+      "the results have no field 'fastMemory' to choose rows by", 15
+    ),
+  ])
+  func `an answer chooses among the rows of its source`(
+    answer: String, condition: String, code: String, message: String, column: Int
+  ) {
+    let question = cell(
+      "question: How many?\nanswer: \(answer)\nsource: b\n"
+        + "feedback:\n  - when: \(condition)\n    say: No.", kind: "predict")
+    let source =
+      "```flash {#b .run}\nexperiment: model\nkernels: [flash2]\nover: {n: [16, 32]}\n```"
+    let bound = bind(question + "\n" + source)
+    #expect(bound.diagnostics.map(\.code) == [code])
+    #expect(bound.diagnostics.first?.message == message)
+    #expect(bound.diagnostics.first?.range.start.column == column)
+  }
+
+  @Test func `an answer may choose among quoted rows`() {
+    let question = cell(
+      "question: How many?\nanswer: cache[model=b]\nsource: b", kind: "predict")
+    let source = """
+      ```flash {#b .run}
+      experiment: data
+      source: invented
+      columns: [model, cache]
+      rows: [[a, 1], [b, 2]]
+      ```
+      """
+    #expect(bind(question + "\n" + source).diagnostics.map(\.message) == [])
+  }
+
+  @Test(arguments: [
+    (
+      "expect: [max(seen) == width]",
+      "'width' is a parameter of mask that its results do not have as a field; write its value, or "
+        + "sweep it with 'over'"
+    ),
+    (
+      "figures: [{mark: line, x: width, y: seen, alt: A.}]",
+      "'width' is a parameter of mask that its results do not have as a field; write its value, or "
+        + "sweep it with 'over'"
+    ),
+    (
+      "figures: [{mark: bar, x: query, y: sene, alt: A.}]",
+      "the results have no field 'sene'; did you mean 'seen'?"
+    ),
+  ])
+  func `a parameter that is no field is told from a name that is unknown`(
+    yaml: String, message: String
+  ) {
+    let bound = bind(cell("experiment: mask\nmask: window\n" + yaml))
+    #expect(codes(bound) == ["E205"])
+    #expect(bound.diagnostics.map(\.message) == [message])
+    let swept = "over: {width: [1, 2]}\n"
+    let isSpelled = !yaml.contains("sene")
+    #expect(
+      codes(bind(cell("experiment: mask\nmask: window\n" + swept + yaml)))
+        == (isSpelled ? [] : ["E205"]))
+  }
+
+  @Test(arguments: [
+    (
+      "line", "total", "96 ms",
+      "the rule is measured in s, and 'total' on its axis is measured in B"
+    ),
+    ("point", "tiles", "96 KiB", "the rule is measured in B, and 'tiles' on its axis has no unit"),
+    (
+      "step", "total", "first(operations)",
+      "the rule is measured in FLOP, and 'total' on its axis is measured in B"
+    ),
+    ("line", "total", "96 MiB", ""), ("line", "total", "first(total)", ""),
+    ("line", "total", "1e6", ""), ("line", "total", "312 MiB / 1.5", ""),
+  ])
+  func `a rule measures what its axis does`(
+    mark: String, y: String, value: String, message: String
+  ) {
+    let bound = bind(
+      cell(
+        "experiment: model\nkernels: [flash2]\nover: {n: [16, 32]}\nfigures:\n"
+          + "  - {mark: \(mark), x: n, y: \(y), rules: [{value: \(value)}], alt: A.}"))
+    #expect(bound.diagnostics.map(\.code) == (message.isEmpty ? [] : ["E207"]))
+    #expect(bound.diagnostics.map(\.message) == (message.isEmpty ? [] : [message]))
+  }
+
   @Test func `a solution sets knobs to permitted values`() {
     let exercise = """
       experiment: model

@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import Testing
 
@@ -61,6 +62,35 @@ import Testing
     let outcome = ExpectationOutcome(evaluator, parsed, text: "t")
     #expect(!outcome.holds)
     #expect(outcome.detail == "time[kernel=standard] is 16 ms (kernel=standard, n=256)")
+  }
+
+  @Test(arguments: [
+    (
+      "scratch[kernel=standard, n=256] - scratch[kernel=standard, n=128] == 191 KiB",
+      "scratch[kernel=standard, n=256] - scratch[kernel=standard, n=128] is 192 KiB"
+    ),
+    ("abs(time[n=128, kernel=flash2]) < 1 ms", "abs(time[n=128, kernel=flash2]) is 2 ms"),
+    (
+      "2 * scratch[kernel=flash2, n=128] == 7 KiB", "2 * scratch[kernel=flash2, n=128] is 8 KiB"
+    ),
+    (
+      "max(scratch) == 2 * min(scratch)", "max(scratch) is 256 KiB, 2 * min(scratch) is 8 KiB"
+    ),
+    (
+      "max(scratch) + 1 == 256 KiB", "max(scratch) + 1 is 262145 B"
+    ),
+    (
+      "max(scratch) == max(scratch) + 1 B",
+      "max(scratch) is 262144 B, max(scratch) + 1 B is 262145 B"
+    ),
+    ("max(time) / min(time) == 7", "max(time) / min(time) is 8"),
+  ])
+  func `what was found has the unit of what is claimed`(text: String, detail: String) throws {
+    let parsed = Located(
+      try expression(text), SourceRange(start: SourcePosition(line: 1, column: 1)))
+    let outcome = ExpectationOutcome(evaluator, parsed, text: text)
+    #expect(!outcome.holds)
+    #expect(outcome.detail.components(separatedBy: " (kernel=").first == detail)
   }
 
   @Test(arguments: [
