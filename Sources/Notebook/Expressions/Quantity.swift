@@ -56,6 +56,8 @@ struct Quantity: Hashable, Sendable {
   }
 
   /// Entry-wise combination; a single value goes with every row.
+  ///
+  /// What two different rows yield comes from neither.
   static func zip<A, B, C>(
     _ a: [A?], _ aOrigin: Origin?, _ b: [B?], _ bOrigin: Origin?, _ combine: (A, B) -> C
   ) throws(ExpressionFailure) -> (entries: [C?], origin: Origin?) {
@@ -74,6 +76,9 @@ struct Quantity: Hashable, Sendable {
         continue
       }
       entries.append(combine(left, right))
+    }
+    if isSingle.a, isSingle.b, let aOrigin, let bOrigin, aOrigin != bOrigin {
+      return (entries, nil)
     }
     return (entries, isSingle.a ? bOrigin ?? aOrigin : aOrigin ?? bOrigin)
   }
