@@ -51,8 +51,8 @@ extension DiagnosticCode {
     "E112", "The figure cannot be drawn",
     "A figure has a mark (line, point, step, bar, column, heatmap, table, tiles, timeline, roofline)\n"
       + "and what that mark needs: x and y for lines, points, steps, bars and columns, a matrix for a\n"
-      + "heatmap, x, x2 and y for a timeline. Keys that the mark does not draw, such as rules on\n"
-      + "bars, are left out; `docs/lesson-format.md` has a table of which belong to which.",
+      + "heatmap, x, x2 and y for a timeline. Leave out keys that the mark does not draw, such as\n"
+      + "rules on bars; `docs/lesson-format.md` has a table of which belong to which.",
     wrong: "figures:\n  - mark: lien", right: "figures:\n  - {mark: line, x: n, y: time, alt: …}")
   public static let badQuiz = DiagnosticCode(
     "E113", "The quiz cannot be asked",
