@@ -70,7 +70,8 @@ extension Figure {
     let legend = names.isEmpty ? 0 : 1
     // The caption gives way before a panel does.
     let room = size.rows - top - legend - FigureLayout.leastRows(self, columns: size.columns)
-    let bottom = min(notes.count, max(0, min(size.rows / 4, room)))
+    let hasAll = preferredRows(columns: size.columns, maximum: size.rows + 1) <= size.rows
+    let bottom = hasAll ? notes.count : min(notes.count, max(0, min(size.rows / 4, room)))
     let area = Rect(
       column: 0, row: top, columns: size.columns, rows: size.rows - top - bottom - legend)
     let layout = FigureLayout(self, in: area)

@@ -5,6 +5,16 @@ import Testing
 
 /// Notes that find no room among the data.
 @Suite struct NotesTests {
+  @Test func `a caption that the figure was given the rows for is drawn whole`() {
+    let words = (1...60).map { "word\($0)" }.joined(separator: " ")
+    let table = TablePanel(columns: ["a"], rows: [["1"]], isNumber: [true])
+    let figure = Figure(title: "T", caption: words, panel: .table(table))
+    let rows = figure.preferredRows(columns: 40, maximum: 40)
+    let drawn = figure.render(in: Size(columns: 40, rows: rows), Capabilities())
+    #expect(drawn.warnings == [])
+    #expect(drawn.grid.text.contains("word60"))
+  }
+
   private static func render(rows: Int, notes: Int) -> Rendering {
     // Points on every cell, so that no note has room.
     let places = (0..<60).flatMap { x in (0..<40).map { (Double(x), Double($0)) } }
