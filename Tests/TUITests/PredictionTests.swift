@@ -92,6 +92,19 @@ import Testing
     #expect(later.isFinished)
   }
 
+  @Test func `a prediction whose run gives way to another says so`() {
+    var tutor = tutor()
+    tutor.goTo("guess")
+    tutor.type("5")
+    #expect(!tutor.press(.enter).isEmpty)
+    #expect(tutor.activeRun?.prediction == "guess")
+    tutor.goTo("cost")
+    #expect(tutor.reading?.focus == "cost")
+    tutor.press(.enter)
+    #expect(tutor.notice.hasPrefix("guess was not judged"))
+    #expect(tutor.reading?.states["guess"]?.entry == "5")
+  }
+
   @Test func `one Backspace too many goes nowhere`() {
     var tutor = sampleTutor()
     tutor.press(.character("G"), .character("g"), .character("g"))

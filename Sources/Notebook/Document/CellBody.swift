@@ -19,7 +19,8 @@ extension LayoutContext {
     } else if !state.isRunning {
       let titles = bound.spec.figures.map(\.title).filter { !$0.isEmpty }
       if titles.isEmpty {
-        parts.append([Line("Not run yet.", theme.muted)])
+        let words = state.wasDone ? "Results are not kept; run it to see them." : "Not run yet."
+        parts.append(note("", words, theme.muted, markStyle: .plain))
       } else {
         parts.append(
           titles.flatMap { note("", "Will show: \($0)", theme.muted, markStyle: .plain) })

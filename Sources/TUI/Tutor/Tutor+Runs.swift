@@ -114,6 +114,9 @@ extension Tutor {
     queue = []
     guard let run = activeRun else { return [] }
     activeRun = nil
+    if let prediction = run.prediction {
+      notice = "\(prediction) was not judged: what it waits for was stopped."
+    }
     change(run.cellID) {
       $0.phase = .finished
       $0.outcome = CellOutcome(status: .cancelled)
