@@ -137,11 +137,11 @@ import Testing
   @Test func `twenty columns are no reason to refuse`() throws {
     let folder = try Scratch()
     let session = try start(in: folder, columns: 20, rows: 5)
-    try session.expect("quit")
-    try session.press("open trial", "Enter")
-    try session.wait(for: "the lesson's last cell") {
-      $0.contains("slow") || $0.contains("Not run")
+    try session.wait(for: "the prompt below the list") {
+      $0.contains("not started") && $0.contains("\n>")
     }
+    try session.press("open trial", "Enter")
+    try session.expect("bottleneck opens The")
     try session.press("quit", "Enter")
     #expect(try session.exitCode() == "0")
     #expect(try session.isTerminalRestored())

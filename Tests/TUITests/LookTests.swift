@@ -72,6 +72,21 @@ import Testing
     #expect(tutor.reading?.states["pick"]?.chosen == [1])
   }
 
+  @Test(arguments: [ColorDepth.ansi8, .ansi16, .indexed256])
+  func `the frame of the cell in focus has a colour of its own, the words in it keep theirs`(
+    colors: ColorDepth
+  ) throws {
+    var tutor = sampleTutor(rows: 40, capabilities: Capabilities(colors: colors))
+    tutor.goTo("pick")
+    let lines = tutor.screen.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(lines.firstIndex { $0.contains("quiz pick") })
+    let line = tutor.view(tutor.size).line(row)
+    let words = try #require(line.spans.first { $0.text.contains("quiz") })
+    let frame = try #require(line.spans.first { $0.text.contains("──") })
+    #expect(words.style == tutor.theme.muted)
+    #expect(frame.style == tutor.theme.focus)
+  }
+
   @Test func `A shows ASCII only and all characters again`() {
     var tutor = sampleTutor()
     let before = tutor.screen

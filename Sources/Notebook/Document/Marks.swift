@@ -37,6 +37,12 @@ public struct Marks: Hashable, Sendable {
   public var topRight: Character { one("+", "┐", "╮") }
   public var bottomLeft: Character { one("+", "└", "╰") }
   public var bottomRight: Character { one("+", "┘", "╯") }
+  /// Whether a text is a piece of the frame of a box.
+  public func isFrame(_ text: String) -> Bool {
+    let pieces = [horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, " "]
+    return text.allSatisfy(pieces.contains)
+  }
+
   public var quote: Character { one("|", "│", "┃") }
   public var bullets: [Character] { one(["*", "-", "+"], ["•", "-", "+"], ["•", "◦", "▪"]) }
   public var check: Character { one("+", "√", "✓") }

@@ -15,9 +15,12 @@ extension Tutor {
       var line = reading.document.line(at: row)
       let screenRow = layout.bodyTop + offset
       if let focused, focused.contains(row) {
-        // Without colours a frame looks like text, and stays as it is.
+        // Without colours a frame looks like text, and stays as it is; with few of them it has the
+        // style of secondary words, which stay as they are.
         for index in line.spans.indices
-        where theme.frame != theme.text && line.spans[index].style == theme.frame {
+        where theme.frame != theme.text && line.spans[index].style == theme.frame
+          && marks.isFrame(line.spans[index].text)
+        {
           line.spans[index].style = theme.focus
         }
         grid.write(
