@@ -26,7 +26,7 @@ static bool has_saved_settings;
 static sigset_t mask_before, mask_while_waiting;
 static bool has_mask;
 static volatile sig_atomic_t quit_signal;
-static bool listens_to_paste;
+static bool listens_to_paste, listens_to_mouse;
 
 static int error_file = -1, error_terminal = -1;
 
@@ -130,9 +130,12 @@ static void replay_errors(void) {
   error_file = error_terminal = -1;
 }
 
-/* Bracketed paste, which ncurses does not know. */
-static void mark_pastes(bool marks) {
-  if (listens_to_paste) cn_send(marks ? "\033[?2004h" : "\033[?2004l");
+/* Asks for what this program listens to beside keys, or no longer, while others have the terminal.
+   Bracketed paste is unknown to ncurses. Of the mouse it reads a report that it was not asked for,
+   such as that of a released button, and then blocks until the next one. */
+static void ask_for_reports(bool asks) {
+  if (listens_to_paste) cn_send(asks ? "\033[?2004h" : "\033[?2004l");
+  if (listens_to_mouse) cn_send(asks ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
 }
 
 void cn_listen_to_paste(void) {
@@ -140,13 +143,13 @@ void cn_listen_to_paste(void) {
   define_key("\033[200~", CN_PASTE_BEGINS);
   define_key("\033[201~", CN_PASTE_ENDS);
   listens_to_paste = true;
-  mark_pastes(true);
+  ask_for_reports(true);
 }
 
 void cn_close(void) {
   if (screen) {
-    mark_pastes(false);
-    listens_to_paste = false;
+    ask_for_reports(false);
+    listens_to_paste = listens_to_mouse = false;
     curs_set(1);
     if (!isendwin()) endwin();
     delscreen(screen);
@@ -318,30 +321,26 @@ int cn_wait(int wake, int timeout_ms) {
   return woke;
 }
 
-int cn_key(uint32_t *code) {
-  wint_t key = 0;
+int cn_key(int *code) {
   if (!screen) return 0;
-  switch (get_wch(&key)) {
-  case OK: *code = (uint32_t)key; return 1;
-  case KEY_CODE_YES: *code = (uint32_t)key; return 2;
-  default: return 0;
-  }
+  int key = wgetch(stdscr);
+  if (key == ERR) return 0;
+  *code = key;
+  return key < KEY_MIN ? 1 : 2;
+}
+
+bool cn_has_mouse(void) {
+  const char *report = screen ? tigetstr("kmous") : NULL;
+  return report && report != (char *)-1;
 }
 
 void cn_listen_to_mouse(bool listens) {
-  if (!screen) return;
-  mouseinterval(0);
-  mousemask(listens ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
-}
-
-int cn_mouse_event(int *row, int *column) {
-  MEVENT event;
-  if (getmouse(&event) != OK) return 0;
-  *row = event.y;
-  *column = event.x;
-  if (event.bstate & BUTTON1_PRESSED) return 1;
-  if (event.bstate & BUTTON4_PRESSED) return 2;
-  return event.bstate & BUTTON5_PRESSED ? 3 : 0;
+  if (!screen || listens == listens_to_mouse) return;
+  define_key("\033[<", CN_MOUSE_DIGITS);
+  define_key("\033[M", CN_MOUSE_BYTES);
+  ask_for_reports(false);
+  listens_to_mouse = listens;
+  ask_for_reports(true);
 }
 
 void cn_send(const char *bytes) {
@@ -358,9 +357,9 @@ void cn_send(const char *bytes) {
 int cn_quit_signal(void) { return quit_signal; }
 
 void cn_suspend(void) {
-  mark_pastes(false);
+  ask_for_reports(false);
   raise(SIGTSTP);
-  mark_pastes(true);
+  ask_for_reports(true);
   if (screen) clearok(stdscr, TRUE);
 }
 
@@ -397,7 +396,7 @@ static pid_t start_shell(const char *command) {
 int cn_lend(const char *command) {
   if (!screen) return -1;
   def_prog_mode();
-  mark_pastes(false);
+  ask_for_reports(false);
   curs_set(1);
   endwin();
   /* Ctrl-C in the other program is not meant for us. */
@@ -424,7 +423,7 @@ int cn_lend(const char *command) {
   sigaction(SIGQUIT, &quit_before, NULL);
   sigaction(SIGTSTP, &stop_before, NULL);
   reset_prog_mode();
-  mark_pastes(true);
+  ask_for_reports(true);
   clearok(curscr, TRUE);
   doupdate();
   listen_to_keypad();

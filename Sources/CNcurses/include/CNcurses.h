@@ -57,16 +57,23 @@ void cn_resize(int lines, int columns);
 
 /* Sleeps until a key, a byte on `wake`, a signal or the timeout (below 0: none); CN_WOKE bits. */
 int cn_wait(int wake, int timeout_ms);
-/* The next key that has arrived: 0 none, 1 a character, 2 a key of ncurses' own. */
-int cn_key(uint32_t *code);
-/* Reports clicks and the wheel as KEY_MOUSE, or leaves them to the terminal. */
-void cn_listen_to_mouse(bool listens);
-/* After KEY_MOUSE: 1 a click, 2 the wheel up, 3 the wheel down, 0 anything else. */
-int cn_mouse_event(int *row, int *column);
-/* What cn_key gives before and after text that is pasted. */
-enum { CN_PASTE_BEGINS = KEY_MAX + 1, CN_PASTE_ENDS };
+/* The next key that has arrived: 0 none, 1 a byte of text, 2 a key of ncurses' own or one of those
+   below. Never waits, but for the rest of a key that has begun. */
+int cn_key(int *code);
+/* Keys that ncurses is taught: around text that is pasted, and before a report of the mouse, which
+   follows as text, in digits or in bytes. */
+enum {
+  CN_PASTE_BEGINS = KEY_MAX + 1,
+  CN_PASTE_ENDS,
+  CN_MOUSE_DIGITS,
+  CN_MOUSE_BYTES
+};
 /* Asks the terminal to mark pasted text; for terminals that know the request. */
 void cn_listen_to_paste(void);
+/* Whether the description of the terminal tells of a mouse. */
+bool cn_has_mouse(void);
+/* Asks for reports of clicks and the wheel, or leaves them to the terminal. */
+void cn_listen_to_mouse(bool listens);
 /* Sends bytes past ncurses: for sequences that draw nothing. */
 void cn_send(const char *bytes);
 

@@ -12,8 +12,7 @@ public final class CursesTerminal: Terminal {
   private var shown: [[Glyph]] = []
   private var isOpen = true
   private let family: TerminalFamily
-  /// When the last of a paste was heard that has not ended; nil outside of pastes.
-  private var pasting: Double?
+  private var decoder = InputDecoder()
 
   /// Takes the terminal over.
   ///
@@ -135,57 +134,29 @@ public final class CursesTerminal: Terminal {
   public func nextEvents(orWakeOn descriptor: Int32, timeoutMilliseconds: Int?) -> [Event] {
     let woke = cn_wait(descriptor, Int32(clamping: timeoutMilliseconds ?? -1))
     var events: [Event] = []
-    var code: UInt32 = 0
-    // A paste whose end was lost must not swallow keys for ever.
-    if let last = pasting, cn_seconds() - last > 1 { pasting = nil }
-    var pasted = ""
+    var code: Int32 = 0
+    decoder.begin(at: cn_seconds())
     reading: while true {
       switch cn_key(&code) {
       case 1:
-        if pasting != nil {
-          pasted.unicodeScalars.append(Self.pasted(code))
-        } else if let key = Self.key(forCharacter: code) {
-          events.append(.key(key))
-        }
-      case 2:
-        if Int32(code) == CN_PASTE_BEGINS {
-          pasting = cn_seconds()
-        } else if Int32(code) == CN_PASTE_ENDS {
-          pasting = nil
-          if !pasted.isEmpty { events.append(.pasted(pasted)) }
-          pasted = ""
-        } else if Int32(code) == KEY_MOUSE {
-          if let mouse = Self.mouse() { events.append(.mouse(mouse)) }
-        } else if Int32(code) == KEY_RESIZE {
-          noteSize()
-          events.append(.resized(size))
-        } else if let key = Self.key(forCode: Int32(code)) {
-          events.append(.key(key))
-        }
+        if let event = decoder.take(.byte(UInt8(truncatingIfNeeded: code))) { events.append(event) }
+      case 2 where code == KEY_RESIZE:
+        noteSize()
+        events.append(.resized(size))
+      case 2: if let event = decoder.take(Self.token(code)) { events.append(event) }
       default: break reading
       }
     }
-    // What has come of it so far: more may follow.
-    if !pasted.isEmpty { events.append(.pasted(pasted)) }
-    if pasting != nil { pasting = cn_seconds() }
+    if let event = decoder.end() { events.append(event) }
     if cn_quit_signal() != 0 { events.append(.quit) }
     if woke & Int32(CN_WOKE_HANGUP) != 0 { events.append(.hangup) }
     if woke == 0 || timeoutMilliseconds != nil { events.append(.tick(cn_seconds())) }
     return events
   }
 
-  private static func mouse() -> Mouse? {
-    var row: Int32 = 0
-    var column: Int32 = 0
-    switch cn_mouse_event(&row, &column) {
-    case 1: return .click(Point(column: Int(column), row: Int(row)))
-    case 2: return .wheelUp
-    case 3: return .wheelDown
-    default: return nil
-    }
+  public func listen(toMouse: Bool) {
+    cn_listen_to_mouse(toMouse && (family.isModern || cn_has_mouse()))
   }
-
-  public func listen(toMouse: Bool) { cn_listen_to_mouse(toMouse) }
 
   /// As OSC 52 has it; what is too long for terminals is left out.
   public func copy(_ text: String) -> Bool {
@@ -224,25 +195,17 @@ public final class CursesTerminal: Terminal {
     forget()
   }
 
-  /// Line ends arrive as Enter.
-  private static func pasted(_ code: UInt32) -> Unicode.Scalar {
-    code == 0x0D ? "\n" : Unicode.Scalar(code) ?? " "
-  }
-
-  private static func key(forCharacter code: UInt32) -> Key? {
+  private static func token(_ code: Int32) -> InputDecoder.Token {
     switch code {
-    case 0x0A, 0x0D: return .enter
-    case 0x09: return .tab
-    case 0x1B: return .escape
-    case 0x7F, 0x08: return .backspace
-    case 0x01...0x1A:
-      return Unicode.Scalar(code + 0x60).map { .control(Character($0)) }
-    case 0..<0x20: return nil
-    default: return Unicode.Scalar(code).map { .character(Character($0)) }
+    case Int32(CN_PASTE_BEGINS): .pasteBegins
+    case Int32(CN_PASTE_ENDS): .pasteEnds
+    case Int32(CN_MOUSE_DIGITS): .mouse(.digits)
+    case Int32(CN_MOUSE_BYTES): .mouse(.bytes)
+    default: .key(key(code))
     }
   }
 
-  private static func key(forCode code: Int32) -> Key? {
+  private static func key(_ code: Int32) -> Key? {
     switch code {
     case KEY_UP: .up
     case KEY_DOWN: .down
