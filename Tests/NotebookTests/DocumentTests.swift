@@ -66,6 +66,54 @@ import Testing
     }
   }
 
+  @Test(arguments: [24, 26, 40, 60, 80])
+  func `where a cell's title is too long, its state stays whole`(width: Int) throws {
+    let text = """
+      ---
+      format: 1
+      id: x
+      title: X
+      ---
+
+      ```flash {#a-cell-with-a-rather-long-name .exercise}
+      experiment: model
+      kernels: [standard]
+      n: 128
+      prompt: Turn it.
+      knobs: {headDim: {choices: [32, 64]}}
+      goal: scratch > 0
+      solution: {headDim: 64}
+      ```
+      """
+    let bound = BoundLesson(LessonParser.parse(text, file: "x.md"))
+    let id = "a-cell-with-a-rather-long-name"
+    var state = CellState(try #require(bound.lesson.cells.first), bound.cells[id], nil)
+    var states: [(String, CellState)] = [("not run", state)]
+    state.phase = .running(share: 0.42, seconds: 1)
+    states.append(("running 42 %", state))
+    state.phase = .finished
+    for (words, status, isMet) in [
+      ("solved", RunStatus.done, true), ("goal not reached", .done, false),
+      ("failed", .failed, nil),
+      ("refused", .refused, nil), ("stopped", .cancelled, nil), ("done in 0.8 s", .done, nil),
+    ] as [(String, RunStatus, Bool?)] {
+      state.outcome = CellOutcome(status: status, seconds: 0.8)
+      state.outcome?.isGoalMet = isMet
+      states.append((words, state))
+    }
+    for glyphs in [GlyphSet.braille, .ascii] {
+      let context = LayoutContext(width: width, capabilities: Capabilities(glyphs: glyphs))
+      for (words, state) in states {
+        let top = Document.lines(of: id, in: bound, state: state, context: context)[0]
+        #expect(top.text.contains(" \(words) "), "\(top.text)")
+        #expect(top.columns == width, "\(top.text)")
+      }
+      state.phase = .stale
+      let stale = Document.lines(of: id, in: bound, state: state, context: context)[0].text
+      #expect(stale.contains("stale: setti"), "\(stale)")
+    }
+  }
+
   @Test func `a paragraph is wrapped at spaces`() {
     let document = document("one two three four five six seven", width: 12)
     #expect(text(document) == "one two\nthree four\nfive six\nseven\n")

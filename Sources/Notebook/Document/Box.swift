@@ -5,13 +5,31 @@ extension LayoutContext {
   var boxWidth: Int { isNarrow || isSpoken ? measure : measure - 4 }
 
   /// A light box with words on its upper edge; on narrow screens a rule above the body.
-  func box(title: [Span], right: [Span], body: [Line]) -> [Line] {
-    guard !isSpoken else { return spoken(title) + body }
-    var left = Line([Span(" ")] + title + [Span(" ")])
+  ///
+  /// - Parameters:
+  ///   - title: What the box is called.
+  ///   - state: How it stands with it; where there is no room for both, the title is cut.
+  ///   - right: What stands at the right end, where there is room for it.
+  ///   - body: The lines in the box.
+  /// - Returns: The lines of the box.
+  func box(title: [Span], state: [Span] = [], right: [Span], body: [Line]) -> [Line] {
+    let separator = Span(" \(marks.separator) ", theme.muted)
+    let isBoth = !title.isEmpty && !state.isEmpty
+    guard !isSpoken else { return spoken(title + (isBoth ? [separator] : []) + state) + body }
     var aside = right.isEmpty ? Line() : Line([Span(" ")] + right + [Span(" ")])
     let corners = isNarrow ? 2 : 4
+    let room = measure - corners - 2
+    // The beginning of a long state says what matters.
+    let needed = min(Line(state).columns, max(20, room * 2 / 3))
+    let cut = TextFlow.truncate(
+      Line(title), to: max(0, room - needed - (isBoth ? 3 : 0)), ellipsis: marks.ellipsis)
+    // A letter or two name nothing.
+    let isNamed = !isBoth || cut.columns >= marks.ellipsis.count + 3 || cut == Line(title)
+    let words = TextFlow.truncate(
+      Line(isNamed ? cut.spans + (isBoth ? [separator] : []) + state : state), to: room,
+      ellipsis: marks.ellipsis)
+    let left = Line([Span(" ")] + words.spans + [Span(" ")])
     if left.columns + aside.columns + corners > measure { aside = Line() }
-    left = TextFlow.truncate(left, to: measure - corners, ellipsis: marks.ellipsis)
     let dashes = max(0, measure - corners - left.columns - aside.columns)
     let dash = String(marks.horizontal)
     var top = Line()

@@ -16,18 +16,19 @@ extension LayoutContext {
     case .code: body = code(content, state, figures: figures)
     case .task, .starter, .reference, .hint, .solution: return []
     }
+    let (words, style) = stateWords(content.cell, state)
     return box(
-      title: title(content.cell, state), right: nextKey(content.cell, state), body: body)
+      title: title(content.cell, besides: words), state: [Span(words, style)],
+      right: nextKey(content.cell, state), body: body)
   }
 
   /// The box of a cell that cannot be read, with what is wrong and where.
   func faulty(name: String, _ diagnostics: [Diagnostic]) -> [Line] {
-    let separator = Span(" \(marks.separator) ", theme.muted)
-    let heading = name.isEmpty ? [] : [Span(shown(name), theme.title), separator]
+    let heading = name.isEmpty ? [] : [Span(shown(name), theme.title)]
     var body = quoted(diagnostics)
     if body.isEmpty { body = [Line("This cell cannot be run.", theme.text)] }
     return box(
-      title: heading + [Span("cannot be read", theme.bad)], right: [], body: body)
+      title: heading, state: [Span("cannot be read", theme.bad)], right: [], body: body)
   }
 
   /// A box with mistakes in what stands above it; nothing when there are none.
@@ -76,18 +77,20 @@ extension LayoutContext {
     return body
   }
 
-  private func title(_ cell: Cell, _ state: CellState) -> [Span] {
-    let separator = Span(" \(marks.separator) ", theme.muted)
-    let (words, style) = stateWords(cell, state)
-    let kind: [Span] =
+  /// The kind of a cell and its name; on narrow screens the name alone where both do not fit.
+  private func title(_ cell: Cell, besides state: String) -> [Span] {
+    let kind: String? =
       switch cell.kind {
-      case .predict: [Span("predict ", theme.muted)]
-      case .quiz: [Span("quiz ", theme.muted)]
-      case .exercise: [Span("exercise ", theme.muted)]
-      case .code: [Span("code ", theme.muted)]
-      case .run, .task, .starter, .reference, .hint, .solution: []
+      case .predict: "predict "
+      case .quiz: "quiz "
+      case .exercise: "exercise "
+      case .code: "code "
+      case .run, .task, .starter, .reference, .hint, .solution: nil
       }
-    return kind + [Span(shown(cell.id), theme.title), separator, Span(words, style)]
+    let name = Span(shown(cell.id), theme.title)
+    guard let kind else { return [name] }
+    let line = Line([Span(kind, theme.muted), name])
+    return isNarrow && !isSpoken && line.columns + state.count + 7 > measure ? [name] : line.spans
   }
 
   /// The state of a cell in words.
