@@ -9,7 +9,7 @@ struct Borrowers {
   /// Where they are named.
   let environment: [String: String]
 
-  /// Shows a text from a line on, in `PAGER` or else in less or more.
+  /// Shows a text from a line on: in `PAGER`, else in less or more, else as it is.
   func page(_ text: String, named name: String, line: Int, _ mailbox: Mailbox<Tutor.Message>) {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "flashtutor-\(UUID().uuidString)", directoryHint: .isDirectory)
@@ -23,16 +23,13 @@ struct Borrowers {
       return mailbox.post(.told("The text cannot be written to \(folder.path) for the pager."))
     }
     let set = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 }
-    for pager in set.map({ [$0] }) ?? ["less", "more"] {
-      let start = ShellCommand.takesPlus(pager) && line > 1 ? "+\(line) " : ""
-      // A text that fits the screen must wait for its reader too.
-      let command = "LESS=\"${LESS-} -+F\" \(pager) \(start)\(ShellCommand.quoted(file))"
-      let status = terminal.lend(to: command)
+    var status: Int32 = 127
+    for command in ShellCommand.paging(file, line: line, in: set) where status == 127 {
+      status = terminal.lend(to: command)
       mailbox.post(.event(.resized(terminal.size)))
-      if status >= 0, status != 127 { return }
+      if status == 127, let set { mailbox.post(.told("The pager '\(set)' cannot be started.")) }
     }
-    let names = set.map { "The pager '\($0)'" } ?? "Neither less nor more"
-    mailbox.post(.told("\(names) can\(set == nil ? "" : "not") be started; set PAGER."))
+    if status < 0 { mailbox.post(.told("No program can be started to show the text.")) }
   }
 
   /// Opens a lesson's file; a save is shown.
@@ -77,6 +74,28 @@ enum ShellCommand {
     case "kate", "kwrite": return "\(editor) -l \(line) \(path)"
     default: return takesPlus(editor) ? "\(editor) +\(line) \(path)" : "\(editor) \(path)"
     }
+  }
+
+  /// Commands that show a text from a line on, the ones to try first in front.
+  ///
+  /// Those after the first fail with 127 and without a word where their program is missing. Not every
+  /// more waits for its reader at the end of the text.
+  static func paging(_ file: URL, line: Int, in set: String?) -> [String] {
+    func command(_ pager: String) -> String {
+      let start = takesPlus(pager) && line > 1 ? "+\(line) " : ""
+      return "\(pager) \(start)\(quoted(file))"
+    }
+    // A text that fits the screen must wait for its reader too.
+    let less = "LESS=\"${LESS-} -+F\" "
+    let wait = "; printf '\\nPress Enter to go back. '; read -r line"
+    func needing(_ program: String) -> String {
+      "command -v \(program) > /dev/null 2>&1 || exit 127; "
+    }
+    return (set.map { [less + command($0)] } ?? []) + [
+      needing("less") + less + command("less"),
+      needing("more") + command("more") + wait,
+      "cat \(quoted(file))" + wait,
+    ]
   }
 
   /// Whether the program takes `+N` for the line to begin at.

@@ -56,6 +56,40 @@ import Testing
     #expect(try session.isTerminalRestored())
   }
 
+  @Test(arguments: [true, false]) func `without less the text is shown by more, or as it is`(
+    hasMore: Bool
+  ) throws {
+    let bin = folder.path("bin")
+    try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
+    for name in ["sh", "cat"] + (hasMore ? ["more"] : []) {
+      let place = ["/bin/", "/usr/bin/"].map { $0 + name }.first {
+        FileManager.default.isExecutableFile(atPath: $0)
+      }
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(bin)/\(name)", withDestinationPath: try #require(place))
+    }
+    // Short enough for more to reach its end at once.
+    let lesson = try folder.write(
+      "---\nformat: 1\nid: mine\ntitle: Mine\n---\n\nA short text.\n", to: "lessons/mine.md")
+    for pager in ["", "less"] {
+      let session = try TerminalSession(
+        running: "PATH='\(bin)' PAGER='\(pager)' \"$FLASHTUTOR\" --lesson '\(lesson)'", in: folder)
+      try session.expect("A short text.")
+      try session.expect("? keys")
+      try session.press("o")
+      try session.wait(for: "the text alone") {
+        $0.contains("A short text.") && !$0.contains("? keys")
+      }
+      if hasMore { try session.press("q") }
+      try session.expect("Press Enter to go back.")
+      try session.press("Enter")
+      try session.expect(pager.isEmpty ? "? keys" : "The pager 'less' cannot be started.")
+      try session.press("q")
+      #expect(try session.exitCode() == "0")
+      #expect(try session.isTerminalRestored())
+    }
+  }
+
   @Test func `E opens the lesson, and shows what was saved`() throws {
     let lesson = try folder.write(
       "---\nformat: 1\nid: mine\ntitle: Mine\n---\n\nThe first text.\n", to: "lessons/mine.md")

@@ -34,17 +34,31 @@ import Testing
     #expect(told(mailbox).isEmpty)
   }
 
-  @Test func `without PAGER less is tried, then more`() {
+  @Test func `what pages is tried in turn until something can be started`() {
     let mailbox = Mailbox<Tutor.Message>()
     var tried: [String] = []
-    borrowers(["PAGER": ""]) {
-      tried.append(String($0.split(separator: " ")[2]))
-      return 127
-    }.page("a", named: "b", line: 1, mailbox)
-    #expect(tried == ["less", "more"])
-    #expect(told(mailbox) == ["Neither less nor more can be started; set PAGER."])
-    borrowers(["PAGER": "none"]) { _ in 127 }.page("a", named: "b", line: 1, mailbox)
-    #expect(told(mailbox) == ["The pager 'none' cannot be started; set PAGER."])
+    func page(_ pager: String, line: Int, _ statuses: [Int32]) {
+      tried = []
+      borrowers(["PAGER": pager]) {
+        tried.append($0)
+        return statuses[min(tried.count, statuses.count) - 1]
+      }.page("a", named: "b", line: line, mailbox)
+    }
+    page("", line: 7, [127])
+    #expect(tried.count == 3)
+    #expect(tried[0].hasPrefix("command -v less > /dev/null 2>&1 || exit 127; "))
+    #expect(tried[0].contains(" less +7 '"))
+    #expect(tried[1].contains("; more +7 '") && tried[1].hasSuffix("; read -r line"))
+    #expect(tried[2].hasPrefix("cat '") && tried[2].hasSuffix("; read -r line"))
+    #expect(told(mailbox).isEmpty)
+    page("", line: 1, [127, 0])
+    #expect(tried.count == 2)
+    page("none -x", line: 1, [127, 0])
+    #expect(tried[0].hasPrefix("LESS=\"${LESS-} -+F\" none -x '") && tried.count == 2)
+    #expect(told(mailbox) == ["The pager 'none -x' cannot be started."])
+    page("", line: 1, [-1])
+    #expect(tried.count == 1)
+    #expect(told(mailbox) == ["No program can be started to show the text."])
   }
 
   @Test func `editors are told the line as they take it`() {
