@@ -75,6 +75,23 @@ import Testing
     }
   }
 
+  @Test func `that the cell behind a prediction is done with it is said, once`() {
+    for runsFirst in [false, true] {
+      var tutor = tutor()
+      if runsFirst {
+        tutor.goTo("cost")
+        tutor.press(.character("+"))
+        runAll(tutor.press(.enter), &tutor)
+        #expect(tutor.screen.contains("1/2 done"))
+      }
+      if runsFirst { tutor.press(.backTab) } else { tutor.goTo("guess") }
+      tutor.type("5")
+      runAll(tutor.press(.enter), &tutor)
+      #expect(tutor.screen.contains("2/2 done"))
+      #expect(tutor.notice == (runsFirst ? "" : "cost ran to find out; both are done."))
+    }
+  }
+
   @Test(arguments: ["1", "33.5"]) func `a graded prediction opens as it was left`(value: String)
     throws
   {

@@ -134,6 +134,7 @@ extension Tutor {
     activeRun = nil
     notice = ""
     let isDone = outcome.isGoalMet ?? (outcome.status == .done)
+    let wasDone = reading?.states[run.cellID]?.wasDone ?? false
     change(run.cellID) {
       if run.prediction != nil, outcome.status == .done {
         $0.show(outcome)
@@ -155,6 +156,8 @@ extension Tutor {
     }
     if let prediction = run.prediction, outcome.status == .done {
       effects += grade(prediction, results: outcome.results)
+      // Its results are seen now; that two cells are done with one answer needs a word.
+      if !wasDone { notice = "\(run.cellID) ran to find out; both are done." }
     }
     return effects + runNext()
   }
