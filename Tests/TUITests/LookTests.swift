@@ -87,6 +87,28 @@ import Testing
     #expect(frame.style == tutor.theme.focus)
   }
 
+  @Test(arguments: [ColorDepth.ansi8, .ansi16, .indexed256])
+  func `both ends of every line of the frame in focus have its colour, whatever stands between`(
+    colors: ColorDepth
+  ) throws {
+    var tutor = sampleTutor(rows: 40, capabilities: Capabilities(colors: colors))
+    tutor.goTo("cost")
+    for words in ["Not run yet.", "0 % · 0.0 s"] {
+      let grid = tutor.view(tutor.size)
+      let row = try #require((0..<grid.size.rows).first { grid.line($0).text.contains(words) })
+      let glyphs = grid.row(row)
+      let left = try #require(glyphs.first { $0.character == "│" })
+      let right = try #require(glyphs.last { $0.character == "│" })
+      #expect(left.style == tutor.theme.focus && right.style == tutor.theme.focus)
+      let secondary = glyphs.filter { "Notrunye.0%s─".contains($0.character) }
+      #expect(!secondary.isEmpty)
+      for glyph in secondary {
+        #expect(glyph.style == (glyph.character == "─" ? tutor.theme.track : tutor.theme.muted))
+      }
+      tutor.press(.enter)
+    }
+  }
+
   @Test func `A shows ASCII only and all characters again`() {
     var tutor = sampleTutor()
     let before = tutor.screen

@@ -15,14 +15,7 @@ extension Tutor {
       var line = reading.document.line(at: row)
       let screenRow = layout.bodyTop + offset
       if let focused, focused.contains(row) {
-        // Without colours a frame looks like text, and stays as it is; with few of them it has the
-        // style of secondary words, which stay as they are.
-        for index in line.spans.indices
-        where theme.frame != theme.text && line.spans[index].style == theme.frame
-          && marks.isFrame(line.spans[index].text)
-        {
-          line.spans[index].style = theme.focus
-        }
+        line = framed(line, isFirst: row == focused.lowerBound)
         grid.write(
           String(marks.focus), column: layout.textColumn - layout.margin, row: screenRow,
           style: theme.focus)
@@ -31,6 +24,35 @@ extension Tutor {
     }
     drawHits(&grid)
     drawLinkFocus(&grid)
+  }
+
+  /// A line of the cell in focus, the frame around it in the colour of the focus.
+  ///
+  /// Without colours a frame looks like text, and stays as it is. With few of them it has the style
+  /// of secondary words: where it stands tells the two apart.
+  private func framed(_ line: Line, isFirst: Bool) -> Line {
+    guard theme.frame != theme.text else { return line }
+    var framed = Line()
+    let isEdge = isFirst || line.text.first.map([marks.topLeft, marks.bottomLeft].contains) == true
+    let last = line.spans.count - 1
+    for (index, span) in line.spans.enumerated() {
+      guard span.style == theme.frame else {
+        framed.append(span.text, span.style)
+        continue
+      }
+      if isEdge {
+        framed.append(span.text, marks.isFrame(span.text) ? theme.focus : span.style)
+        continue
+      }
+      var words = Substring(span.text)
+      let isLeft = index == 0 && words.first == marks.vertical
+      if isLeft { framed.append(String(words.removeFirst()), theme.focus) }
+      let isRight = index == last && words.last == marks.vertical
+      if isRight { words.removeLast() }
+      if !words.isEmpty { framed.append(String(words), span.style) }
+      if isRight { framed.append(String(marks.vertical), theme.focus) }
+    }
+    return framed
   }
 
   private func path(_ reading: Reading) -> [Span] {
