@@ -5,13 +5,43 @@ extension Figure {
   /// with its own header, after a blank line. Numbers have the fewest digits that read back as the
   /// same double.
   public var csv: String {
+    records.map { table in CSV.text(table.map { $0.map(\.exact) }) }.joined(separator: "\r\n")
+  }
+
+  /// The same tables for readers, each number as `text` writes it; what has none says why.
+  public func tables(_ text: (Double) -> String) -> [TablePanel] {
+    records.map { records in
+      let header = records.first ?? []
+      let rows = records.dropFirst()
+      return TablePanel(
+        columns: header.map(\.exact),
+        rows: rows.map { row in
+          row.map { field in
+            switch field {
+            case .text(let string): string
+            case .number(let value, let missing): value.isNaN ? missing : text(value)
+            }
+          }
+        },
+        isNumber: header.indices.map { column in
+          !rows.isEmpty
+            && rows.allSatisfy { row in
+              guard row.indices.contains(column) else { return true }
+              return row[column].isNumber
+            }
+        })
+    }
+  }
+
+  private var records: [[[DataField]]] {
     let all = panels.flatMap(\.self)
     let isNamed = all.count > 1 && all.contains { !$0.title.isEmpty }
-    var tables: [[[String]]] = []
+    var tables: [[[DataField]]] = []
     for panel in all {
       var records = panel.records
       if isNamed, let header = records.first {
-        records = [["panel"] + header] + records.dropFirst().map { [panel.title] + $0 }
+        records =
+          [[.text("panel")] + header] + records.dropFirst().map { [.text(panel.title)] + $0 }
       }
       if isNamed, let last = tables.last, last.first == records.first, !panel.isTable {
         tables[tables.count - 1] += records.dropFirst()
@@ -19,7 +49,30 @@ extension Figure {
         tables.append(records)
       }
     }
-    return tables.map(CSV.text).joined(separator: "\r\n")
+    return tables
+  }
+}
+
+/// One field of the data behind a figure.
+private enum DataField: Hashable {
+  case text(String)
+  /// A number, and what is said where there is none.
+  case number(Double, missing: String)
+
+  static func number(_ value: Double) -> DataField { .number(value, missing: "-") }
+
+  var exact: String {
+    switch self {
+    case .text(let string): string
+    case .number(let value, _): NumberText.exact(value)
+    }
+  }
+
+  var isNumber: Bool {
+    switch self {
+    case .text(let string): string.isEmpty || Double(string) != nil
+    case .number: true
+    }
   }
 }
 
@@ -32,7 +85,9 @@ enum CSV {
   static func field(_ text: String) -> String {
     let special = text.unicodeScalars.contains { [",", "\"", "\r", "\n"].contains($0) }
     guard special else { return text }
-    return "\"" + text.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+    // By scalars: a quote with a combining mark behind it is a quote too.
+    let quoted = text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+    return "\"\(quoted)\""
   }
 }
 
@@ -60,37 +115,46 @@ extension Panel {
   }
 
   /// The header and a record a value.
-  fileprivate var records: [[String]] {
+  fileprivate var records: [[DataField]] {
+    func header(_ names: String...) -> [[DataField]] { [names.map(DataField.text)] }
     switch self {
     case .axes(let axes): return axes.records
     case .bars(let bars):
       let category = bars.categoryLabel.isEmpty ? "category" : bars.categoryLabel
-      return [[category, "series", bars.value.header("value")]]
+      return header(category, "series", bars.value.header("value"))
         + bars.categories.enumerated().flatMap { index, category in
           bars.series.filter { $0.values.indices.contains(index) }.map {
-            [category, $0.name, NumberText.exact($0.values[index])]
+            [.text(category), .text($0.name), .number($0.values[index])]
           }
         }
     case .heatmap(let map):
       let count = min(map.values.count, max(0, map.rows) * max(0, map.columns))
-      return [["row", "column", map.value.header("value")]]
+      return header("row", "column", map.value.header("value"))
         + (0..<count).map {
-          ["\($0 / map.columns)", "\($0 % map.columns)", NumberText.exact(map.values[$0])]
+          [
+            .number(Double($0 / map.columns)), .number(Double($0 % map.columns)),
+            .number(map.values[$0], missing: "masked"),
+          ]
         }
-    case .table(let table): return [table.columns] + table.rows
+    case .table(let table):
+      return ([table.columns] + table.rows).map { $0.map(DataField.text) }
     case .tileMap(let map):
       let count = min(map.states.count, max(0, map.rows) * max(0, map.columns))
-      return [["row", "column", "state", "step"]]
+      return header("row", "column", "state", "step")
         + (0..<count).map {
-          let step = map.order.indices.contains($0) && map.order[$0] >= 0 ? "\(map.order[$0])" : ""
-          return ["\($0 / map.columns)", "\($0 % map.columns)", map.states[$0].rawValue, step]
+          let hasStep = map.order.indices.contains($0) && map.order[$0] >= 0
+          return [
+            .number(Double($0 / map.columns)), .number(Double($0 % map.columns)),
+            .text(map.states[$0].rawValue),
+            hasStep ? .number(Double(map.order[$0])) : .text(""),
+          ]
         }
     case .timeline(let timeline):
       let unit = timeline.time.unit.isEmpty ? "" : " [\(timeline.time.unit)]"
-      return [["lane", "start\(unit)", "end\(unit)", "label"]]
+      return header("lane", "start\(unit)", "end\(unit)", "label")
         + timeline.lanes.flatMap { lane in
           lane.spans.map {
-            [lane.name, NumberText.exact($0.start), NumberText.exact($0.end), $0.label]
+            [.text(lane.name), .number($0.start), .number($0.end), .text($0.label)]
           }
         }
     }
@@ -98,24 +162,22 @@ extension Panel {
 }
 
 extension Axes {
-  fileprivate var records: [[String]] {
-    var records: [[String]] = []
-    var bands: [[String]] = []
+  fileprivate var records: [[DataField]] {
+    var records: [[DataField]] = []
+    var bands: [[DataField]] = []
     for layer in layers {
       switch layer {
       case .line(let series), .points(let series), .step(let series):
-        records += zip(series.x, series.y).map {
-          [series.name, NumberText.exact($0), NumberText.exact($1)]
-        }
+        records += zip(series.x, series.y).map { [.text(series.name), .number($0), .number($1)] }
       case .band(let band):
         bands += zip(band.x, zip(band.low, band.high)).flatMap { x, bounds in
           [("\(band.name) (low)", bounds.0), ("\(band.name) (high)", bounds.1)].map {
-            [$0, NumberText.exact(x), NumberText.exact($1)]
+            [.text($0), .number(x), .number($1)]
           }
         }
       default: break
       }
     }
-    return [["series", x.header("x"), y.header("y")]] + records + bands
+    return [["series", x.header("x"), y.header("y")].map(DataField.text)] + records + bands
   }
 }

@@ -117,7 +117,18 @@ enum NumberText {
     guard let number = DecimalNumber(value, significant: digits) else {
       return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf"
     }
+    return short(number)
+  }
+
+  static func short(_ number: DecimalNumber) -> String {
     let magnitude = number.magnitude
     return magnitude < -3 || magnitude > 5 ? number.scientific : number.text()
+  }
+
+  /// As people say it: below a billion every digit before the point, and three at least.
+  static func spoken(_ value: Double) -> String {
+    guard value != 0 else { return "0" }
+    let isWhole = value == value.rounded() || abs(value) >= 1000
+    return isWhole && abs(value) < 1e9 ? exact(value.rounded()) : short(value)
   }
 }

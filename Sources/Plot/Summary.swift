@@ -11,14 +11,26 @@ extension Figure {
   }
 }
 
+/// Turns of phrase that summaries share.
+enum Words {
+  /// `1 point`, `7 points`.
+  static func count(_ count: Int, _ what: String) -> String {
+    "\(count) \(what)\(count == 1 ? "" : "s")"
+  }
+
+  /// What a panel is, behind its title if it has one.
+  static func opening(_ title: String, _ kind: String) -> String {
+    title.isEmpty ? kind.prefix(1).uppercased() + kind.dropFirst() : "\(title): \(kind)"
+  }
+}
+
 extension Panel {
   fileprivate var summary: String {
     switch self {
     case .axes(let axes): axes.summary
     case .bars(let bars): bars.summary
     case .heatmap(let map): map.summary
-    case .table(let table):
-      "Table of \(table.rows.count) rows: \(table.columns.joined(separator: ", "))."
+    case .table(let table): table.summary
     case .tileMap(let map): map.summary
     case .timeline(let timeline): timeline.summary
     }
@@ -26,9 +38,16 @@ extension Panel {
 }
 
 extension Axis {
-  /// A value of this axis with its unit.
+  /// A value of this axis with its unit, whole numbers in full.
   func words(_ value: Double) -> String {
-    NumberText.short(value) + (unit.isEmpty ? "" : " \(unit)")
+    let isPercent = format == .percent
+    return NumberText.spoken(isPercent ? value * 100 : value) + (isPercent ? "%" : "")
+      + (unit.isEmpty ? "" : " \(unit)")
+  }
+
+  /// Name and unit: `time in ms`.
+  func named(_ fallback: String) -> String {
+    (label.isEmpty ? fallback : label) + (unit.isEmpty ? "" : " in \(unit)")
   }
 
   fileprivate var scaleWords: String {
@@ -40,108 +59,82 @@ extension Axis {
 extension Axes {
   fileprivate var summary: String {
     let plan = AxesPlan(self)
-    let names = "\(y.header("y")) against \(x.header("x"))"
-    var text = title.isEmpty ? "Plot of \(names)" : "\(title): plot of \(names)"
-    text += " (x from \(x.words(plan.x.low)) to \(x.words(plan.x.high))\(x.scaleWords); "
-    text += "y from \(y.words(plan.y.low)) to \(y.words(plan.y.high))\(y.scaleWords))."
-    for entry in plan.entries {
-      let points = zip(entry.series.x, entry.series.y).filter {
-        plan.x.isDrawable($0.0) && plan.y.isDrawable($0.1)
-      }
-      let name = entry.series.name.isEmpty ? "the series" : entry.series.name
-      guard let first = points.min(by: { $0.0 < $1.0 }), let last = points.max(by: { $0.0 < $1.0 }),
-        let low = points.min(by: { $0.1 < $1.1 }), let high = points.max(by: { $0.1 < $1.1 })
-      else {
-        text += " \(name): no data."
-        continue
-      }
-      text += " \(name): \(points.count) points, first \(y.words(first.1)) at \(x.words(first.0)), "
-      text += "last \(y.words(last.1)) at \(x.words(last.0)), "
-      text += "least \(y.words(low.1)), greatest \(y.words(high.1))"
-      if let trend = plan.trends.first(where: { $0.look == entry.look })?.trend {
-        text += ", fitted \(trend.label) (R2 \(NumberText.short(trend.r2)))"
-      }
-      text += "."
-    }
+    var text = Words.opening(title, "plot of \(y.named("y")) against \(x.named("x"))")
+    text += ranges(plan) + "."
+    for entry in plan.entries { text += " " + words(entry, plan) + "." }
     for (band, look) in plan.bands {
       let widest = zip(band.x, zip(band.low, band.high)).filter {
-        plan.x.isDrawable($0.0) && plan.y.isDrawable($0.1.0) && plan.y.isDrawable($0.1.1)
+        plan.x.isDrawable($0) && plan.y.isDrawable($1.0) && plan.y.isDrawable($1.1)
       }.max { abs($0.1.1 - $0.1.0) < abs($1.1.1 - $1.1.0) }
       guard let widest else { continue }
       let bounds = (min(widest.1.0, widest.1.1), max(widest.1.0, widest.1.1))
       text += " The band of \(plan.names[look]) is widest at \(x.words(widest.0)), from "
       text += "\(y.words(bounds.0)) to \(y.words(bounds.1))."
     }
-    for layer in layers {
-      switch layer {
-      case .horizontal(let value, let label): text += " Line at y \(y.words(value)): \(label)."
-      case .vertical(let value, let label): text += " Line at x \(x.words(value)): \(label)."
-      case .note(let place, _, let note): text += " At x \(x.words(place)): \(note)."
-      case .ceiling(let peak, let bandwidth, let label):
-        text += " Ceiling \(label) at \(y.words(peak)), bandwidth \(NumberText.short(bandwidth))."
-      default: break
-      }
+    for layer in layers { text += words(layer) }
+    if plan.undrawable > 0 {
+      text += " \(Words.count(plan.undrawable, "value")) cannot be drawn."
     }
-    if plan.undrawable > 0 { text += " \(plan.undrawable) values cannot be drawn." }
+    if plan.outside > 0 {
+      text += " \(Words.count(plan.outside, "value")) outside the axes."
+    }
     return text
   }
-}
 
-extension Bars {
-  fileprivate var summary: String {
-    let values = series.map { series in
-      let pairs = zip(categories, series.values).map {
-        "\($0) \($1.isFinite ? value.words($1) : "no value")"
-      }
-      return (series.name.isEmpty ? "" : series.name + ": ") + pairs.joined(separator: ", ")
+  /// From where to where the data reach, in brackets; nothing without data.
+  private func ranges(_ plan: AxesPlan) -> String {
+    var points = plan.entries.flatMap { zip($0.series.x, $0.series.y).map { ($0, $1) } }
+    for (band, _) in plan.bands {
+      points += zip(band.x, band.low).map { ($0, $1) } + zip(band.x, band.high).map { ($0, $1) }
     }
-    return (title.isEmpty ? "" : title + ": ") + "bars of \(value.header("value"))"
-      + (categoryLabel.isEmpty ? ": " : " by \(categoryLabel): ")
-      + values.joined(separator: "; ") + "."
+    points = points.filter { plan.x.isDrawable($0.0) && plan.y.isDrawable($0.1) }
+    let (xs, ys) = (points.map(\.0), points.map(\.1))
+    guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else {
+      return ""
+    }
+    func range(_ axis: Axis, _ low: Double, _ high: Double) -> String {
+      (low == high ? "is \(axis.words(low))" : "from \(axis.words(low)) to \(axis.words(high))")
+        + axis.scaleWords
+    }
+    return " (x \(range(x, left, right)); y \(range(y, low, high)))"
   }
-}
 
-extension Heatmap {
-  fileprivate var summary: String {
-    let name = (title.isEmpty ? "" : title + ": ") + "matrix of \(rows) rows and \(columns) columns"
-    let count = min(values.count, max(0, rows) * max(0, columns))
-    let finite = (0..<count).filter { values[$0].isFinite }
-    guard let low = finite.min(by: { values[$0] < values[$1] }),
-      let high = finite.max(by: { values[$0] < values[$1] })
-    else { return name + " without values." }
-    func place(_ index: Int) -> String {
-      "\(value.words(values[index])) at row \(index / columns), column \(index % columns)"
+  /// Where a series begins and ends, its extremes and what was fitted to it.
+  private func words(_ entry: AxesPlan.Entry, _ plan: AxesPlan) -> String {
+    let points = zip(entry.series.x, entry.series.y).filter {
+      plan.x.isDrawable($0) && plan.y.isDrawable($1)
     }
-    let masked = count - finite.count
-    return name + ", \(value.header("values")): least \(place(low)), greatest \(place(high))"
-      + (masked > 0 ? ", \(masked) masked." : ".")
+    let name = entry.series.name.isEmpty ? "the series" : entry.series.name
+    guard let first = points.min(by: { $0.0 < $1.0 }), let last = points.max(by: { $0.0 < $1.0 }),
+      let low = points.min(by: { $0.1 < $1.1 }), let high = points.max(by: { $0.1 < $1.1 })
+    else { return "\(name): no data" }
+    func place(_ point: (Double, Double)) -> String { "\(y.words(point.1)) at \(x.words(point.0))" }
+    if points.count == 1 { return "\(name): 1 point, \(place(first))" }
+    /// With its place unless that is an end, which has just been told.
+    func extreme(_ point: (Double, Double)) -> String {
+      [first.1, last.1].contains(point.1) ? y.words(point.1) : place(point)
+    }
+    var text = "\(name): \(points.count) points, first \(place(first)), last \(place(last)), "
+    text += low.1 == high.1 ? "all the same" : "least \(extreme(low)), greatest \(extreme(high))"
+    if let trend = plan.trends.first(where: { $0.look == entry.look })?.trend {
+      text += ", fitted \(trend.label) (R2 \(NumberText.short(trend.r2)))"
+    }
+    return text
   }
-}
 
-extension Timeline {
-  fileprivate var summary: String {
-    let lanes = lanes.map { lane in
-      let named = lane.spans.prefix(8).map {
-        ($0.label.isEmpty ? "one" : $0.label) + " from \(NumberText.short($0.start)) to "
-          + time.words($0.end)
-      }
-      let more = lane.spans.count - named.count
-      let spans = named + (more > 0 ? ["and \(more) more"] : [])
-      return "\(lane.name) \(spans.isEmpty ? "nothing" : spans.joined(separator: ", "))"
+  /// A reference line, a note or a roof, as a sentence.
+  private func words(_ layer: Layer) -> String {
+    func named(_ place: String, _ label: String) -> String {
+      " \(place)\(label.isEmpty ? "" : ": \(label)")."
     }
-    let name = title.isEmpty ? "Timeline" : title + ": timeline"
-    return name + " of \(lanes.count) lanes over \(time.header("time")): "
-      + lanes.joined(separator: "; ") + "."
-  }
-}
-
-extension TileMap {
-  fileprivate var summary: String {
-    let counts = State.allCases.compactMap { state -> String? in
-      let count = states.count { $0 == state }
-      return count > 0 ? "\(count) \(state.rawValue)" : nil
+    switch layer {
+    case .horizontal(let value, let label): return named("Line at y \(y.words(value))", label)
+    case .vertical(let value, let label): return named("Line at x \(x.words(value))", label)
+    case .note(let place, _, let note): return named("At x \(x.words(place))", note)
+    case .ceiling(let peak, let bandwidth, let label):
+      guard (peak / bandwidth).isFinite else { return "" }
+      return named("Roof at y \(y.words(peak)) from x \(x.words(peak / bandwidth)) on", label)
+    default: return ""
     }
-    return (title.isEmpty ? "" : title + ": ")
-      + "map of \(rows) x \(columns) tiles: " + counts.joined(separator: ", ") + "."
   }
 }
