@@ -21,7 +21,10 @@ struct AxisPlan: Sendable {
     guard value != 0, let number = DecimalNumber(value, significant: 3) else {
       return NumberText.short(value)
     }
-    if axis.format == .percent { return NumberText.short(value * 100) + "%" }
+    if axis.format == .percent {
+      let hundredfold = DecimalNumber(mantissa: number.mantissa, exponent: number.exponent + 2)
+      return NumberText.short(hundredfold) + "%"
+    }
     let labels = ticks.ticks.map(\.label)
     if let power = labels.lazy.compactMap({ $0.split(separator: "e").dropFirst().first }).first {
       let shift = projection.isLog ? number.magnitude : Int(power) ?? number.magnitude

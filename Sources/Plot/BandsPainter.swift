@@ -113,15 +113,15 @@ struct BandsPainter {
     }
   }
 
-  /// Every other dot of a mask, so that lines stand out, or a shade.
+  /// A quarter of the dots of a mask, so that lines stand out without colour too, or a shade.
   private func character(_ mask: UInt8) -> Character {
-    guard axes.capabilities.glyphs == .braille else { return axes.isASCII ? ":" : "░" }
+    guard axes.capabilities.glyphs == .braille else { return axes.isASCII ? "." : "░" }
     let sparse = mask & Self.lattice
     return DotCanvas.pattern(Int(sparse == 0 ? mask : sparse))
   }
 
   /// The dots of a braille glyph where fillings show, as bits across then down.
-  private static let lattice: UInt8 = 0b0110_0110
+  private static let lattice: UInt8 = 0b0001_0010
 
   /// Whether nothing stands there but the grid and other bands.
   private func isFree(_ column: Int, _ row: Int, on canvas: Canvas) -> Bool {

@@ -35,7 +35,7 @@ struct HeatmapRenderer {
     // Labels of hundreds of digits must not take the room of the cells.
     let barWidth = min(
       rect.columns / 3,
-      Self.barLabels(bar, rows: rows).map { TextWidth.columns(of: $0.label) }.max() ?? 0)
+      Self.barLabels(bar, range, rows: rows).map { TextWidth.columns(of: $0.label) }.max() ?? 0)
     let last = Self.index(map, map.y, max(0, map.rows - 1), of: map.rows)
     labelWidth =
       max(
@@ -194,10 +194,18 @@ extension HeatmapRenderer {
   }
 
   private func drawBar(on canvas: inout Canvas) {
+    guard !scale.isEmpty else { return }
     let column = plot.column + plot.columns + 2
     let half = shape.unit == .halves
     let parts = half ? 2 : 1
     for row in 0..<plot.rows {
+      if let value = scale.single {
+        for x in column..<column + 2 {
+          let glyph = half ? Glyph(" ", Style(background: color(value) ?? .standard)) : glyph(value)
+          canvas.put(glyph.character, x, plot.row + row, glyph.style, .colorBar)
+        }
+        continue
+      }
       func level(_ pixel: Int) -> Int {
         let share = (Double(pixel) + 0.5) / Double(plot.rows * parts)
         return Projection.cell(1 - share, of: scale.levels)
@@ -218,7 +226,7 @@ extension HeatmapRenderer {
         }
       }
     }
-    for (label, row) in Self.barLabels(bar, rows: plot.rows) {
+    for (label, row) in Self.barLabels(bar, scale, rows: plot.rows) {
       canvas.write(
         label, column + 3, plot.row + row, width: rect.column + rect.columns - column - 3, .plain,
         .tick)
@@ -226,7 +234,11 @@ extension HeatmapRenderer {
   }
 
   /// Both ends of the bar, and the ticks between them that keep clear of the ends.
-  static func barLabels(_ bar: AxisPlan, rows: Int) -> [(label: String, row: Int)] {
+  static func barLabels(
+    _ bar: AxisPlan, _ scale: HeatmapScale, rows: Int
+  ) -> [(label: String, row: Int)] {
+    if scale.isEmpty { return [] }
+    if let value = scale.single { return [(bar.text(value), (rows - 1) / 2)] }
     let ends = [(bar.projection.high, 0), (bar.projection.low, rows - 1)]
     var labels = ends.prefix(rows > 1 ? 2 : 1).map { value, row in
       (label: bar.text(value), row: row)
@@ -239,28 +251,51 @@ extension HeatmapRenderer {
   }
 
   private func drawIndices(on canvas: inout Canvas) {
-    var last = -2
-    for row in 0..<pixels.rows {
-      let middle = (row * cellRows + (cellRows - 1) / 2) / density
-      guard middle < plot.rows, middle >= last + (pixels.rows * cellRows > 8 * density ? 2 : 1)
-      else { continue }
-      let label = Self.index(map, map.y, row * pixels.blockRows, of: map.rows)
+    for (label, row) in rowLabels {
       let start = plot.column - 1 - TextWidth.columns(of: label)
-      canvas.write(label, max(rect.column, start), plot.row + middle, .plain, .tick)
-      last = middle
+      canvas.write(label, max(rect.column, start), plot.row + row, .plain, .tick)
     }
-    var end = -2
-    for column in 0..<pixels.columns {
-      let label = Self.index(map, map.x, column * pixels.blockColumns, of: map.columns)
-      let width = TextWidth.columns(of: label)
-      let (first, across) = shape.span(column)
-      let start = first + (across - width + (across > width ? 1 : 0)) / 2
-      guard start >= end + 2 || column == 0, start + width <= plot.columns + 2 else { continue }
+    for (label, column) in columnLabels {
       canvas.write(
-        label, max(rect.column, plot.column + start), plot.row + plot.rows, .plain, .tick)
-      end = max(0, start) + width + max(0, (plot.columns / 12) - width)
+        label, max(rect.column, plot.column + column), plot.row + plot.rows, .plain, .tick)
     }
   }
+
+  /// The numbers beside the map, equally many rows apart, and the rows of the plot they stand in.
+  private var rowLabels: [(label: String, row: Int)] {
+    let gap = pixels.rows * cellRows > 8 * density ? 2 : 1
+    let step = Self.steps.first { $0 * cellRows >= gap * density } ?? pixels.rows
+    return stride(from: 0, to: pixels.rows, by: step).compactMap { row in
+      let middle = (row * cellRows + (cellRows - 1) / 2) / density
+      guard middle < plot.rows else { return nil }
+      return (Self.index(map, map.y, row * pixels.blockRows, of: map.rows), middle)
+    }
+  }
+
+  /// The numbers below the map, equally many columns apart, and where they begin.
+  private var columnLabels: [(label: String, column: Int)] {
+    var labels: [(label: String, column: Int)] = []
+    for step in Self.steps {
+      labels = stride(from: 0, to: pixels.columns, by: step).compactMap { column in
+        let label = Self.index(map, map.x, column * pixels.blockColumns, of: map.columns)
+        let width = TextWidth.columns(of: label)
+        let (first, across) = shape.span(column)
+        let start = first + (across - width + (across > width ? 1 : 0)) / 2
+        return start + width <= plot.columns + 2 ? (label, start) : nil
+      }
+      let keepsApart = zip(labels, labels.dropFirst()).allSatisfy { label, next in
+        let width = TextWidth.columns(of: label.label)
+        return next.column >= max(0, label.column) + max(width, plot.columns / 12) + 2
+      }
+      if keepsApart { break }
+    }
+    return labels
+  }
+
+  /// How many rows or columns of the map share a number; the last is more than a screen has.
+  private static let steps = [
+    1, 2, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 1_000_000,
+  ]
 
   /// What stands at a row or column: its number, or its place in the domain of the axis.
   static func index(_ map: Heatmap, _ axis: Axis, _ index: Int, of count: Int) -> String {

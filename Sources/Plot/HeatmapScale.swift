@@ -6,10 +6,14 @@ struct HeatmapScale: Sendable {
   /// The value at the middle of a diverging scale.
   let center: Double
   let range: (low: Double, high: Double)
+  /// The only value that the scale tells of, where one of its ends would be made up.
+  let single: Double?
   /// Values that are not missing, yet have no level.
   let unscaled: Int
   /// Cells without a value.
   let missing: Int
+  /// Whether there is neither a value nor limits that are set.
+  let isEmpty: Bool
 
   init(_ map: Heatmap, levels: Int) {
     self.levels = max(2, levels)
@@ -30,9 +34,17 @@ struct HeatmapScale: Sendable {
     }
     self.missing = missing
     unscaled = cells - drawable - missing
+    isEmpty = drawable == 0 && map.value.domain == nil
     range = drawable > 0 ? (least, greatest) : (0, 1)
     var (low, high) = range
-    if let domain = map.value.domain { (low, high) = (domain.lowerBound, domain.upperBound) }
+    if let domain = map.value.domain {
+      (low, high) = (domain.lowerBound, domain.upperBound)
+    } else if low == high, !isLog, !isDiverging {
+      // One value is seen against nothing.
+      (low, high) = low == 0 ? (0, 1) : (min(0, low), max(0, high))
+    }
+    let isBare = map.value.domain == nil && !isLog && range.low == range.high
+    single = isBare && range.low == (isDiverging ? center : 0) ? range.low : nil
     if isDiverging, !isLog {
       let reach = max(abs(low - center), abs(high - center))
       (low, high) = (center - (reach > 0 ? reach : 1), center + (reach > 0 ? reach : 1))

@@ -9,6 +9,8 @@ struct Legend: Sendable {
   private var labels: [String]
   /// The looks that are listed.
   private let shown: [Int]
+  /// The last point of each of them, if it has one.
+  private let ends: [Int: (x: Double, y: Double)]
 
   /// Settles where the names go, beside so many rows of a plot or, down to the least of them,
   /// below it.
@@ -19,10 +21,17 @@ struct Legend: Sendable {
     // What the axis says already.
     shown = named.count == 1 && all[named[0]] == plan.axes.y.label ? [] : named
     let labels = shown.map { all[$0] }
+    var ends: [Int: (x: Double, y: Double)] = [:]
+    for look in shown { ends[look] = plan.end(of: look) }
+    self.ends = ends
+    // A key beside the plot stands for a line that ends there; elsewhere it would look like a point.
+    let reach = shown.allSatisfy { look in
+      ends[look].map { plan.x.fraction($0.x) >= Self.nearEnd } ?? true
+    }
     let widest = labels.map { TextWidth.columns(of: $0) }.max() ?? 0
     if labels.isEmpty {
       (margin, rows) = (0, 0)
-    } else if labels.count <= min(6, room), widest + 4 <= columns * 2 / 5,
+    } else if reach, labels.count <= min(6, room), widest + 4 <= columns * 2 / 5,
       columns - widest - 4 >= 24
     {
       (margin, rows) = (widest + 4, 0)
@@ -33,6 +42,9 @@ struct Legend: Sendable {
       )
     }
   }
+
+  /// How far along the axis a line must come for its name to stand at its end.
+  private static let nearEnd = 0.8
 
   func draw(_ axes: AxesRenderer, on canvas: inout Canvas) {
     if margin > 0 { drawEnds(axes, on: &canvas) } else { drawRows(axes, on: &canvas) }
@@ -70,7 +82,7 @@ struct Legend: Sendable {
   private func drawEnds(_ axes: AxesRenderer, on canvas: inout Canvas) {
     let plot = axes.plot
     var ends = shown.map { look -> (look: Int, row: Int) in
-      (look, axes.plan.end(of: look).map { axes.row($0.y) } ?? plot.row)
+      (look, self.ends[look].map { axes.row($0.y) } ?? plot.row)
     }
     ends.sort { ($0.row, $0.look) < ($1.row, $1.look) }
     for index in ends.indices.dropFirst() {

@@ -77,13 +77,18 @@ enum LogTicks {
       return Prefixes.si(step, isASCII: isASCII).map { ($0, step) }
     }
     let isPlain = least >= -3 && greatest < 4
+    // Shares with more digits than that before or behind the point.
+    let isWide = least + 2 < -6 || greatest + 2 > 6
     let hasPrefixes =
       (format == .si || !isPlain && least >= 0 && greatest < 15)
       && numbers.allSatisfy { prefix($0) != nil }
     return numbers.map { number in
       let label: String
       if format == .percent {
-        label = number.text(shift: -2) + "%"
+        label =
+          isWide
+          ? number.text(shift: number.exponent) + "e\(number.exponent + 2)%"
+          : number.text(shift: -2) + "%"
       } else if hasPrefixes, let prefix = prefix(number) {
         label = number.text(shift: prefix.step * 3) + prefix.letter
       } else if isPlain {

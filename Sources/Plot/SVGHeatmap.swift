@@ -85,14 +85,16 @@ struct SVGHeatmap {
   }
 
   private func drawBar(_ writer: inout SVGWriter) {
+    guard !scale.isEmpty else { return }
     let height = bottom - top
     for (level, color) in colors.enumerated() {
       let part = height / Double(colors.count)
+      let color = scale.single.flatMap { scale.level($0) }.map { colors[$0] } ?? color
       writer.rect(right + 12, bottom - Double(level + 1) * part, 14, part + 0.3, fill: color)
     }
     let rows = max(2, Int(height / 18))
     let bar = AxisPlan.vertical(map.value, scale.projection, rows: rows, isASCII: false)
-    let labels = HeatmapRenderer.barLabels(bar, rows: rows)
+    let labels = HeatmapRenderer.barLabels(bar, scale, rows: rows)
     for (label, row) in labels {
       let y = top + (Double(row) + 0.5) / Double(rows) * height
       writer.text(label, right + 30, y + 4)

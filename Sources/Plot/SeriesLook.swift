@@ -25,10 +25,10 @@ struct SeriesLook: Hashable, Sendable {
     switch capabilities.colors {
     case .none: return .standard
     case .ansi8:
-      let colors = background == .light ? namedOnLight : named
+      let colors = named(background)
       return .ansi(colors[index % colors.count])
     case .ansi16:
-      let colors = background == .light ? brightOnLight : named
+      let colors = bright(background)
       return .ansi(colors[index % colors.count])
     case .indexed256, .direct:
       let colors = indexed(background)
@@ -53,8 +53,24 @@ struct SeriesLook: Hashable, Sendable {
     }
   }
 
-  private static let named: [UInt8] = [6, 1, 2, 5, 3, 4]
-  /// Cyan and yellow are pale on a light page, and come last.
-  private static let namedOnLight: [UInt8] = [4, 1, 5, 2, 6, 3]
-  private static let brightOnLight: [UInt8] = [4, 1, 5, 8, 2, 6]
+  /// Of the eight named colours.
+  ///
+  /// Cyan, yellow and often green are pale on a light page, blue is hard to see on a dark one; they
+  /// come last where they may be.
+  private static func named(_ background: Theme.Background) -> [UInt8] {
+    switch background {
+    case .any: [1, 5, 2, 6, 4, 3]
+    case .dark: [6, 1, 2, 5, 3, 4]
+    case .light: [4, 1, 5, 2, 6, 3]
+    }
+  }
+
+  /// Of the sixteen: bright blue and red stand out on any page.
+  private static func bright(_ background: Theme.Background) -> [UInt8] {
+    switch background {
+    case .any: [12, 9, 5, 2, 6, 3]
+    case .dark: [6, 1, 2, 5, 3, 4]
+    case .light: [4, 1, 5, 8, 2, 6]
+    }
+  }
 }

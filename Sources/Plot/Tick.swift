@@ -29,14 +29,17 @@ extension TickSet {
     let width = plain.map { $0.utf8.count { $0 >= 0x30 && $0 <= 0x39 } }.max() ?? 0
     let span = (numbers.last?.value ?? 0) - (numbers.first?.value ?? 0)
     if width > 7, largest > 1000 * span, let first = numbers.first {
-      self.init(offset: first, numbers: numbers)
+      self.init(offset: first, numbers: numbers, shift: percent)
       return
     }
     var shift = percent
     var suffix = format == .percent ? "%" : ""
-    if format != .percent,
-      magnitude >= (format == .si ? 3 : 5) || magnitude < -3
-        || format == .si && magnitude < 0
+    if format == .percent {
+      // Beyond a few digits before or behind the point an exponent reads better.
+      let size = magnitude - percent
+      if size > 6 || size < -4 { (shift, suffix) = (magnitude, "e\(size)%") }
+    } else if magnitude >= (format == .si ? 3 : 5) || magnitude < -3
+      || format == .si && magnitude < 0
     {
       let step = Int((Double(magnitude) / 3).rounded(.down))
       let prefixed = format == .si || magnitude > 0
@@ -54,8 +57,9 @@ extension TickSet {
   }
 
   /// Differences from the first tick, which the note gives.
-  private init(offset first: DecimalNumber, numbers: [DecimalNumber]) {
+  private init(offset first: DecimalNumber, numbers: [DecimalNumber], shift: Int) {
     self.init()
+    let suffix = shift == 0 ? "" : "%"
     let exponent = min(first.exponent, numbers.map(\.exponent).min() ?? first.exponent)
     func mantissa(_ number: DecimalNumber) -> Int {
       (0..<max(0, number.exponent - exponent)).reduce(number.mantissa) { sum, _ in sum &* 10 }
@@ -63,12 +67,12 @@ extension TickSet {
     let differences = numbers.map {
       DecimalNumber(mantissa: mantissa($0) &- mantissa(first), exponent: exponent)
     }
-    let decimals = differences.map { $0.decimals() }.max() ?? 0
+    let decimals = differences.map { $0.decimals(shift: shift) }.max() ?? 0
     ticks = zip(numbers, differences).map {
-      Tick(
-        value: $0.value, label: $1.mantissa == 0 ? "0" : "+" + $1.text(decimals: decimals))
+      let text = $1.text(shift: shift, decimals: decimals) + suffix
+      return Tick(value: $0.value, label: $1.mantissa == 0 ? "0" : "+" + text)
     }
-    note = (first.mantissa < 0 ? "" : "+") + first.text()
+    note = (first.mantissa < 0 ? "" : "+") + first.text(shift: shift) + suffix
   }
 
   /// Labels in Ki, Mi, Gi; nil when one of them would not be exact in four digits.

@@ -43,11 +43,14 @@ public struct Theme: Hashable, Sendable {
 
   /// The theme for a colour depth.
   ///
-  /// With 8 or 16 colours the user's own palette decides, whatever the background.
+  /// With 8 or 16 colours the user's own palette decides; on a light background those that are pale
+  /// in most palettes are left out.
   public init(_ depth: ColorDepth, for background: Background = .any) {
     let hasColor = depth != .none
     let isRich = depth == .indexed256 || depth == .direct
     let tones = Tones(background)
+    // Cyan and yellow give way to blue and magenta.
+    let (accent, second): (UInt8, UInt8) = background == .light ? (4, 5) : (6, 3)
     func style(
       _ rich: UInt8, _ poor: UInt8, _ attributes: Style.Attributes = [],
       without: Style.Attributes? = nil
@@ -60,24 +63,24 @@ public struct Theme: Hashable, Sendable {
     strong = Style(attributes: .bold)
     emphasis = Style(attributes: .italic)
     muted = isRich ? Style(foreground: .indexed(tones.muted)) : dimmed
-    heading = style(tones.accent, 6, .bold)
+    heading = style(tones.accent, accent, .bold)
     subheading = Style(attributes: .bold)
-    code = style(tones.code, 6)
-    link = style(tones.accent, 6, .underline)
-    keyword = style(tones.accent, 6, .bold)
+    code = style(tones.code, accent)
+    link = style(tones.accent, accent, .underline)
+    keyword = style(tones.accent, accent, .bold)
     literal = style(tones.good, 2)
-    number = style(tones.warning, 3)
+    number = style(tones.warning, second)
     comment = isRich ? Style(foreground: .indexed(tones.muted), attributes: .italic) : dimmed
     struck = muted
     frame = isRich ? Style(foreground: .indexed(tones.frame)) : dimmed
     title = Style(attributes: .bold)
-    focus = style(tones.accent, 6, .bold)
+    focus = style(tones.accent, accent, .bold)
     selection = Style(attributes: .reverse)
     good = style(tones.good, 2, without: .bold)
     bad = style(tones.bad, 1, .bold)
-    warning = style(tones.warning, 3, without: .bold)
+    warning = style(tones.warning, second, without: .bold)
     key = Style(attributes: .bold)
-    progress = style(tones.accent, 6)
+    progress = style(tones.accent, accent)
     track = isRich ? Style(foreground: .indexed(tones.frame)) : dimmed
   }
 

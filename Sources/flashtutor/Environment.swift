@@ -42,7 +42,13 @@ struct Environment {
       }
     return Capabilities(
       glyphs: glyphs, colors: colors(settings), isAmbiguousWide: settings.ambiguous == .wide,
-      background: Theme.Background(rawValue: settings.theme.rawValue) ?? .any)
+      background: background(settings))
+  }
+
+  /// What was asked for; the Linux console is dark.
+  private func background(_ settings: Settings) -> Theme.Background {
+    let background = Theme.Background(rawValue: settings.theme.rawValue) ?? .any
+    return background == .any && isConsole ? .dark : background
   }
 
   private func colors(_ settings: Settings) -> ColorDepth {
@@ -81,7 +87,7 @@ struct Environment {
       glyphs: settings.glyphs == nil && !isConsole ? nil : capabilities.glyphs,
       isAmbiguousWide: capabilities.isAmbiguousWide, isPlain: settings.isPlain,
       usesMouse: settings.usesMouse,
-      background: Theme.Background(rawValue: settings.theme.rawValue) ?? .any,
+      background: capabilities.background,
       keys: settings.keys)
   }
 }

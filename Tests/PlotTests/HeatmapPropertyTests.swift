@@ -116,6 +116,75 @@ import Testing
     }
   }
 
+  private static func labels(_ rendering: Rendering) -> [String] {
+    // Ticks right of the bar.
+    let columns = rendering.grid.size.columns
+    let bar = rendering.owners.indices.filter { rendering.owners[$0] == .colorBar }
+    let edge = bar.map { $0 % columns }.max() ?? columns
+    return (0..<rendering.grid.size.rows).compactMap { row in
+      let text = (edge + 1..<max(edge + 1, columns)).filter {
+        rendering.owner(column: $0, row: row) == .tick
+      }.map { String(rendering.grid[$0, row].character) }.joined()
+      return text.isEmpty ? nil : text
+    }
+  }
+
+  @Test(arguments: ColorMap.allCases, ColorDepth.allCases)
+  func `a scale of one value makes up no other`(colorMap: ColorMap, depth: ColorDepth) {
+    func render(_ value: Double) -> Rendering {
+      let map = Heatmap(
+        rows: 4, columns: 4, values: Array(repeating: value, count: 16), colorMap: colorMap)
+      return Figure(title: "", panel: .heatmap(map)).render(
+        in: Size(columns: 40, rows: 12), Capabilities(colors: depth))
+    }
+    // Nothing but zeros: one label, and the bar looks as the cells do.
+    let zeros = render(0)
+    #expect(Self.labels(zeros) == ["0"])
+    func looks(_ isWanted: (Owner) -> Bool) -> Set<Glyph> {
+      Set(zip(zeros.grid.glyphs, zeros.owners).filter { isWanted($0.1) }.map(\.0))
+    }
+    let cells = looks { if case .cell = $0 { true } else { false } }.filter {
+      $0.character != "0"
+    }
+    #expect(looks { $0 == .colorBar }.isSubset(of: cells) && cells.count <= 2)
+    // Another value is seen against nothing.
+    let labels = Self.labels(render(0.5))
+    #expect(labels.first.flatMap(Double.init) == 0.5)
+    #expect(labels.last.flatMap(Double.init) == (colorMap == .coolwarm ? -0.5 : 0))
+    // No value, no scale.
+    #expect(!render(.nan).owners.contains(.colorBar))
+  }
+
+  @Test(arguments: 0..<60) func `numbers beside a map are equally far apart`(seed: Int) {
+    var random = Generator(seed)
+    let (rows, columns) = (
+      Int.random(in: 1...90, using: &random), Int.random(in: 1...300, using: &random)
+    )
+    let map = Heatmap(
+      rows: rows, columns: columns, values: (0..<rows * columns).map { Double($0) })
+    let size = Size(columns: .random(in: 30...130, using: &random), rows: 24)
+    let rendering = Figure(title: "", panel: .heatmap(map)).render(
+      in: size, Capabilities(glyphs: GlyphSet.allCases[seed % 4]))
+    let cells = rendering.owners.indices.filter {
+      if case .cell = rendering.owners[$0] { true } else { false }
+    }
+    let (left, bottom) = (
+      cells.map { $0 % size.columns }.min() ?? 0, (cells.max() ?? 0) / size.columns
+    )
+    let down = (0...bottom).compactMap { row in
+      Int(
+        rendering.grid.row(row).prefix(left).map { String($0.character) }.joined()
+          .filter { $0 != " " })
+    }
+    let across = rendering.grid.text.split(separator: "\n", omittingEmptySubsequences: false)[
+      bottom + 1
+    ].split(separator: " ").compactMap { Int($0) }
+    for labels in [down, across] {
+      #expect(labels.first == 0)
+      #expect(Set(zip(labels, labels.dropFirst()).map { $1 - $0 }).count <= 1, "\(labels)")
+    }
+  }
+
   @Test(arguments: 0..<60) func `without colour order and sign are kept`(seed: Int) {
     var random = Generator(seed)
     let (rows, columns) = (
