@@ -33,20 +33,25 @@ struct HeatmapShape: Hashable, Sendable {
     let shownColumns = (max(0, map.columns) + blockColumns - 1) / blockColumns
     let tallest = max(1, rows * down / max(1, shownRows))
     let widest = max(1, columns / max(1, shownColumns))
+    let highest = Self.highest(rows)
     switch unit {
     case .halves:
-      var side = min(tallest, widest, 10)
+      var side = min(tallest, widest, highest * down)
       if side > 2, side % 2 == 1 { side -= 1 }
       cellRows = side
       // Wider than high when that gives numbers their room.
       cellColumns = side % 2 == 0 ? min(widest, max(side, min(7, widest))) : side
     case .cells:
-      cellRows = min(tallest, max(1, widest / 2), 5)
+      cellRows = min(tallest, max(1, widest / 2), highest)
       cellColumns = min(widest, max(cellRows * 2, min(7, widest)))
     }
     self.rows = min(rows, (shownRows * cellRows + down - 1) / down)
     self.columns = min(columns, shownColumns * cellColumns)
   }
+
+  /// The rows of the screen beyond which a cell is no easier to see: beside text, where it would only
+  /// push that away, fewer than where the figure stands alone.
+  private static func highest(_ rows: Int) -> Int { rows > 24 ? 16 : 5 }
 
   private static func density(_ unit: Unit) -> Int { unit == .halves ? 2 : 1 }
 

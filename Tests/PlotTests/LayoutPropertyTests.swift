@@ -93,4 +93,22 @@ import Testing
     ).warnings
     #expect(warnings == ["2 notes not drawn: (a) a note as long as the row, (b) b"])
   }
+
+  @Test(arguments: [GlyphSet.ascii, .braille])
+  func `a small matrix takes much of a large screen, and little of a lesson`(glyphs: GlyphSet) {
+    let map = Heatmap(rows: 3, columns: 3, values: (1...9).map(Double.init))
+    func share(_ size: Size) -> Double {
+      let rendering = Figure(title: "", panel: .heatmap(map)).render(
+        in: size, Capabilities(glyphs: glyphs))
+      let rows = (0..<size.rows).count { row in
+        (0..<size.columns).contains {
+          if case .cell = rendering.owner(column: $0, row: row) { true } else { false }
+        }
+      }
+      return Double(rows) / Double(size.rows)
+    }
+    #expect(share(Size(columns: 198, rows: 58)) > 0.7)
+    #expect(share(Size(columns: 118, rows: 34)) > 0.7)
+    #expect(share(Size(columns: 84, rows: 24)) < 0.7)
+  }
 }
