@@ -41,7 +41,11 @@ extension PlainTutor {
     let blocks = document.blocks.filter { $0.section == section }
     // The title is said with its number.
     let hasTitle = blocks.first?.isHeading == true
-    var lines = blocks.dropFirst(hasTitle ? 1 : 0).flatMap(\.lines)
+    var lines = blocks.dropFirst(hasTitle ? 1 : 0).flatMap { block -> [Line] in
+      guard let id = block.cellID else { return block.lines }
+      let said = block.lines.last?.spans.isEmpty == true ? block.lines.dropLast() : block.lines[...]
+      return said + guide(id) + [Line()]
+    }
     while lines.last?.spans.isEmpty == true { lines.removeLast() }
     let next =
       wanted + 1 < count
@@ -65,9 +69,8 @@ extension PlainTutor {
   func sections() -> [Line] {
     guard let lesson else { return list() }
     return lesson.bound.lesson.sections.indices.map { index in
-      let cells = lesson.bound.lesson.sections[index].elements.compactMap { element -> String? in
-        guard case .cell(let cell) = element, cell.isInteractive else { return nil }
-        return "\(cell.id)\(states[cell.id]?.isDone == true ? ", done" : "")"
+      let cells = cells(in: index).map {
+        "\($0.id)\(states[$0.id]?.isDone == true ? ", done" : "")"
       }
       let words = cells.isEmpty ? "" : "; cells: \(cells.joined(separator: "; "))"
       return Line(layout.shown("Section \(index + 1): \(title(index))\(words)"))

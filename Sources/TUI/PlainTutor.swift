@@ -18,27 +18,36 @@ public import Screen
 ///   - nextLine: Reads what the learner types; nil at its end, and where nobody can type.
 ///   - write: Prints a line.
 ///   - desk: Where the learner's code is kept and checked.
+///   - interruption: How a run is stopped from outside.
 ///   - save: Writes the progress after each answer; returns sentences for the learner.
 public func runPlainTutor(
   library: Library, start: Start, context: RunContext, progress: Notebook.Progress,
   capabilities: Capabilities, width: Int, nextLine: () -> String?, write: (Line) -> Void,
-  desk: CodeDesk = CodeDesk(), save: (inout Notebook.Progress) -> [String]
+  desk: CodeDesk = CodeDesk(), interruption: PlainInterruption = PlainInterruption(),
+  save: (inout Notebook.Progress) -> [String]
 ) {
   var layout = LayoutContext(width: width, capabilities: capabilities, isInteractive: false)
   layout.isSpoken = true
   var tutor = PlainTutor(
     library: library, context: context, progress: progress, layout: layout, desk: desk)
+  tutor.isCancelled = interruption.hasHappened
   func show(_ lines: [Line]) {
     for line in lines {
       line.columns > width ? TextFlow.wrap(line.spans, width: width).forEach(write) : write(line)
     }
   }
-  show([Line(PlainTutor.help)])
+  show([Line(PlainTutor.greeting)])
   show(tutor.open(start))
   while let text = nextLine() {
     let words = text.split(separator: " ").map(String.init)
     if words.first == "quit" || words.first == "q" { break }
+    let started = tutor.whatStarts(words)
+    if let started {
+      show([started])
+      interruption.begin()
+    }
     show(tutor.answer(words))
+    if started != nil { interruption.end() }
     if tutor.hasChanged {
       tutor.hasChanged = false
       show(save(&tutor.progress).map { Line($0) })
@@ -48,16 +57,13 @@ public func runPlainTutor(
 
 /// The state of a session in line mode.
 struct PlainTutor {
-  static let help =
-    "Commands: an empty line or next reads on; back, section N, sections, read (all of it), list, "
-    + "open LESSON, run CELL [KNOB=VALUE], table CELL, chart CELL, answer CELL VALUE, check CELL "
-    + "(your code), hint CELL, solution CELL, help, quit"
-
   let library: Library
   let context: RunContext
   var progress: Notebook.Progress
   let layout: LayoutContext
   let desk: CodeDesk
+  /// Whether a run shall stop.
+  var isCancelled: @Sendable () -> Bool = { false }
   var lesson: (id: String, bound: BoundLesson)?
   var states: [String: CellState] = [:]
   /// The section that was read last.
@@ -91,7 +97,7 @@ struct PlainTutor {
     case (nil, _), ("next", 1): return read(section: section + 1)
     case ("back", 1): return read(section: section - 1)
     case ("section", 2):
-      guard let number = Int(words[1]) else { return [Line(Self.help)] }
+      guard let number = Int(words[1]) else { return [Line("'\(words[1])' is not a number")] }
       return read(section: number - 1)
     case ("sections", 1): return sections()
     case ("table", 2): return table(words[1])
@@ -105,7 +111,8 @@ struct PlainTutor {
     case ("check", 2): return check(words[1], isAgreed: false)
     case ("agree", 2): return check(words[1], isAgreed: true)
     case ("answer", 3...): return answer(words[1], words.dropFirst(2).joined(separator: " "))
-    default: return [Line(Self.help)]
+    case ("help", _): return Self.help
+    default: return misunderstood(words)
     }
   }
 
@@ -151,13 +158,21 @@ struct PlainTutor {
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let knob = bound.knobs.first(where: { $0.parameter == parts[0] })
-      else { return [Line("\(id) has no knob '\(setting)'")] }
+      else {
+        let names = bound.knobs.map(\.parameter).joined(separator: ", ")
+        return [
+          Line(
+            "\(id) has no knob '\(setting)'; "
+              + (names.isEmpty ? "it has none" : "write KNOB=VALUE, where KNOB is of \(names)"))
+        ]
+      }
       guard knob.values.contains(parts[1]) else {
         return [Line("\(parts[0]) may be \(knob.values.joined(separator: ", "))")]
       }
       states[id]?.settings[parts[0]] = parts[1]
     }
-    let outcome = bound.run(settings: states[id]?.settings ?? [:], context)
+    let outcome = bound.run(
+      settings: states[id]?.settings ?? [:], context, RunObserver(isCancelled: isCancelled))
     states[id]?.outcome = outcome
     states[id]?.phase = .finished
     note(id, isDone: outcome.isGoalMet ?? (outcome.status == .done)) { _ in }
@@ -175,7 +190,7 @@ struct PlainTutor {
         return [Line(layout.shown("\(question) 'agree \(id)' lets it run, in a box."))]
       }
       let file = try desk.store.prepare(code)
-      let outcome = desk.check(code)
+      let outcome = desk.check(code, isCancelled: isCancelled)
       states[id]?.outcome = outcome
       states[id]?.phase = .finished
       note(id, isDone: outcome.isGoalMet == true) { _ in }
@@ -193,7 +208,7 @@ struct PlainTutor {
     }
     states[id]?.hintsShown += 1
     keep(id) { _ in }
-    return show(id)
+    return Document.lastHint(content, states[id] ?? state, context: layout) + guide(id)
   }
 
   /// Shows a solution that is earned, or asked for twice.
@@ -212,10 +227,10 @@ struct PlainTutor {
       ]
     }
     states[id]?.showsSolution = true
-    return show(id)
+    return Document.solution(content, context: layout)
   }
 
-  private func content(of id: String) -> CellContent? {
+  func content(of id: String) -> CellContent? {
     lesson.flatMap { lesson in
       lesson.bound.lesson.cells.first { $0.id == id }.map { CellContent($0, in: lesson.bound) }
     }
@@ -248,15 +263,24 @@ struct PlainTutor {
       kept = state.answer(to: spec)
       isDone = verdict.isRight
     case .predict(let spec):
+      guard Grading.number(text, unit: spec.unit) != nil else {
+        return [Line(layout.shown("'\(text)' is not a number"))] + guide(id)
+      }
       states[id]?.entry = text
       var results = Results()
       if let source = spec.source?.value {
         // The question means the cell as it is written, wherever its knobs stand now.
-        let shown = states[source]?.outcome
         if let bound = lesson.bound.cells[source] {
-          let isAsWritten = shown?.status == .done && shown?.settings == bound.initialSettings
-          let outcome = isAsWritten ? shown : bound.run(settings: bound.initialSettings, context)
-          results = outcome?.results ?? Results()
+          let outcome =
+            outcomeAsWritten(source)
+            ?? bound.run(
+              settings: bound.initialSettings, context, RunObserver(isCancelled: isCancelled))
+          guard outcome.status == .done else {
+            states[id]?.entry = ""
+            let why = outcome.status == .cancelled ? "was stopped" : "did not come to its end"
+            return [Line("\(id) was not judged: \(source), which it waits for, \(why).")]
+          }
+          results = outcome.results
         }
       }
       verdict = .grading(spec, text, results)
@@ -273,7 +297,7 @@ struct PlainTutor {
 
   func show(_ id: String) -> [Line] {
     guard let lesson, let state = states[id] else { return [] }
-    return Document.lines(of: id, in: lesson.bound, state: state, context: layout)
+    return Document.lines(of: id, in: lesson.bound, state: state, context: layout) + guide(id)
   }
 
   private mutating func note(

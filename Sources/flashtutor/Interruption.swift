@@ -13,6 +13,18 @@ enum Interruption {
 
   static var hasHappened: Bool { flag.load(ordering: .relaxed) }
 
+  /// From now on Ctrl-C sets the flag, which is down again; a second one ends the process at once.
+  static func begin() {
+    flag.store(false, ordering: .relaxed)
+    signal(SIGINT) { number in
+      Interruption.flag.store(true, ordering: .relaxed)
+      signal(number, SIG_DFL)
+    }
+  }
+
+  /// From now on Ctrl-C ends the process again.
+  static func end() { signal(SIGINT, SIG_DFL) }
+
   /// From now on the signals set the flag; a second one ends the process at once.
   static func watch() {
     for number in [SIGINT, SIGTERM] {

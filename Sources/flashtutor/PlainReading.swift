@@ -45,6 +45,9 @@ struct PlainReading {
         return readLine()
       },
       write: { StandardOutput.write(LineWriter.text([$0], layout.capabilities.colors)) },
+      interruption: PlainInterruption(
+        begin: { Interruption.begin() }, end: { Interruption.end() },
+        hasHappened: { Interruption.hasHappened }),
       save: { store.save(&$0) })
   }
 

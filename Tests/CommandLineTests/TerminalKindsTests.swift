@@ -52,7 +52,7 @@ import Testing
   func `a dumb terminal gets lines of text`(locale: String) throws {
     let folder = try Scratch()
     let session = try start("dumb", locale, in: folder)
-    try session.expect("Commands:")
+    try session.expect("help lists what can be typed")
     let screen = try session.expect("Scores are")
     #expect(screen.contains("ᵀ") == (locale != "C"))
     try session.press("run quick", "Enter")

@@ -65,7 +65,7 @@ import Testing
     #expect(say("section 1", to: &tutor).contains("beginning"))
     #expect(say("back", to: &tutor) == "This is the first section.")
     #expect(say("section 9", to: &tutor).hasPrefix("This was the last section."))
-    #expect(say("section x", to: &tutor) == PlainTutor.help)
+    #expect(say("section x", to: &tutor) == "'x' is not a number")
   }
 
   @Test func `a run is told in words, and as a table or a chart when asked`() {
@@ -91,5 +91,66 @@ import Testing
       #expect(lines.contains("Section 4 of 4: Answering."))
       #expect(!lines.contains { $0.contains("one of everything") })
     }
+  }
+
+  @Test func `each cell says what can be typed about it`() {
+    var tutor = tutor()
+    #expect(
+      say("section 3", to: &tutor).contains(
+        "Type: run cost runs it; run cost headDim=32 turns a knob first."))
+    #expect(say("run cost headDim=32", to: &tutor).contains("table cost reads its numbers."))
+    let answering = say("section 4", to: &tutor)
+    #expect(answering.contains("Type: answer guess NUMBER answers, in MiB."))
+    #expect(answering.contains("Type: answer pick NUMBER answers."))
+    #expect(answering.contains("hint tile gives a hint, 1 left; solution tile shows the solution."))
+    #expect(say("answer pick 1", to: &tutor).contains("Type: answer pick NUMBER answers again."))
+    #expect(!say("answer pick 2", to: &tutor).contains("Type:"))
+    // A hint or a solution is heard by itself, not behind its whole cell.
+    #expect(say("hint tile", to: &tutor).hasPrefix("Hint 1 of 1\nLarger tiles"))
+    #expect(say("solution tile yes", to: &tutor).hasPrefix("Solution\nblockQ = 64"))
+  }
+
+  @Test func `what is not understood is said`() {
+    var tutor = tutor()
+    _ = say("section 4", to: &tutor)
+    #expect(say("frobnicate", to: &tutor).hasPrefix("There is no command 'frobnicate'"))
+    #expect(
+      say("hint", to: &tutor)
+        == "hint needs the name of a cell; those of this section are guess, pick, tile.")
+    #expect(say("answer guess", to: &tutor).hasPrefix("Type: answer guess NUMBER"))
+    #expect(say("run cost q=1", to: &tutor).contains("KNOB is of headDim, causal"))
+    #expect(say("help", to: &tutor).split(separator: "\n").count == PlainTutor.help.count)
+  }
+
+  @Test func `what is no number is not judged`() {
+    var tutor = tutor()
+    #expect(say("answer guess sixty", to: &tutor).hasPrefix("'sixty' is not a number"))
+    #expect(tutor.states["guess"]?.verdict == nil)
+    #expect(tutor.progress.lessons["sample"]?.cells["guess"] == nil)
+    #expect(say("answer guess 64 MiB", to: &tutor).contains("Right."))
+  }
+
+  @Test func `a run that is stopped says so, and judges nothing`() throws {
+    let text = sampleText.replacing("answer: 4 * 4096^2 / 2^20", with: "answer: n[kernel=flash2]")
+      .replacing("unit: MiB\n", with: "source: cost\n")
+      .replacing("over: {n: [128, 256]}", with: "n: 128")
+    let bound = BoundLesson(LessonParser.parse(text, file: "sample.md"))
+    var tutor = tutor()
+    tutor.lesson = ("sample", bound)
+    tutor.isCancelled = { true }
+    #expect(tutor.whatStarts(["run", "cost"])?.text == "Running cost; Ctrl-C stops it.")
+    #expect(tutor.whatStarts(["table", "cost"]) == nil)
+    #expect(say("run cost", to: &tutor).hasPrefix("Cell cost, stopped."))
+    #expect(
+      tutor.whatStarts(["answer", "guess", "5"])?.text.hasPrefix("Running cost to find out") == true
+    )
+    #expect(
+      say("answer guess 5", to: &tutor)
+        == "guess was not judged: cost, which it waits for, was stopped.")
+    #expect(tutor.states["guess"]?.verdict == nil)
+    tutor.isCancelled = { false }
+    #expect(say("answer guess 128", to: &tutor).contains("Right."))
+    #expect(say("run cost", to: &tutor).hasPrefix("Cell cost, done in"))
+    #expect(tutor.whatStarts(["answer", "guess", "5"]) == nil)
   }
 }

@@ -15,7 +15,8 @@ extension LayoutContext {
     }
     if let outcome = state.outcome {
       parts.append(figures)
-      parts.append(checks(outcome, listsAll: !isInteractive || state.view != .chart))
+      let listsAll = isSpoken ? state.view != .chart : !isInteractive || state.view != .chart
+      parts.append(checks(outcome, listsAll: listsAll))
     } else if !state.isRunning {
       let titles = bound.spec.figures.map(\.title).filter { !$0.isEmpty }
       if titles.isEmpty {
@@ -79,7 +80,8 @@ extension LayoutContext {
     let held = outcome.expectations.filter(\.holds).count
     if !listsAll, held > 0, outcome.isGoalMet == nil {
       let words = held == 1 ? "1 claim of the text holds" : "\(held) claims of the text hold"
-      let way = keys.view.isEmpty ? "" : "; \(keys.view) lists \(held == 1 ? "it" : "them")"
+      let way =
+        keys.view.isEmpty || isSpoken ? "" : "; \(keys.view) lists \(held == 1 ? "it" : "them")"
       lines += note("\(marks.check)", "\(words) here\(way).", theme.muted, markStyle: theme.good)
     }
     for expectation in outcome.expectations where listsAll || !expectation.holds {
@@ -104,9 +106,8 @@ extension LayoutContext {
   /// Hints that were asked for, how many are left, and the solution.
   func help(_ content: CellContent, _ state: CellState) -> [Line] {
     var parts: [[Line]] = []
-    for (index, hint) in content.hints.prefix(state.hintsShown).enumerated() {
-      let name = "Hint \(index + 1) of \(content.hints.count)"
-      parts.append([Line(name, theme.focus)] + lines(hint, width: boxWidth))
+    for index in content.hints.prefix(state.hintsShown).indices {
+      parts.append(hint(index, of: content))
     }
     if state.showsSolution { parts.append(solution(content)) }
     let left = content.hints.count - min(state.hintsShown, content.hints.count)
@@ -126,7 +127,13 @@ extension LayoutContext {
     return separated(parts)
   }
 
-  private func solution(_ content: CellContent) -> [Line] {
+  /// A hint, counted from 0, with its number.
+  func hint(_ index: Int, of content: CellContent) -> [Line] {
+    [Line("Hint \(index + 1) of \(content.hints.count)", theme.focus)]
+      + lines(content.hints[index], width: boxWidth)
+  }
+
+  func solution(_ content: CellContent) -> [Line] {
     var result = [Line("Solution", theme.focus)]
     if let settings = content.bound?.spec.solution, !settings.isEmpty {
       let text = settings.map { "\($0.key.value) = \($0.value.scalar ?? "?")" }

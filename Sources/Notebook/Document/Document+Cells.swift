@@ -19,4 +19,17 @@ extension Document {
     return Document(lesson, states: states, context: context).blocks
       .filter { $0.cellID.map(ids.contains) ?? false }.flatMap(\.lines)
   }
+
+  /// The hint that was asked for last, without its cell.
+  public static func lastHint(
+    _ content: CellContent, _ state: CellState, context: LayoutContext
+  ) -> [Line] {
+    let index = min(state.hintsShown, content.hints.count) - 1
+    return index < 0 ? [] : context.hint(index, of: content)
+  }
+
+  /// The solution of a cell, without the cell.
+  public static func solution(_ content: CellContent, context: LayoutContext) -> [Line] {
+    context.solution(content)
+  }
 }

@@ -23,9 +23,26 @@ extension LayoutContext {
         switch view {
         case .chart: [chart(figure)]
         case .table: tables(figure)
-        case .words: [TextFlow.wrap([Span(shown(figure.summary))], width: boxWidth)]
+        case .words:
+          [TextFlow.wrap([Span(shown(figure.summary))], width: boxWidth) + spokenRows(figure)]
         }
       })
+  }
+
+  /// The rows of a short table, which is all that its figure has to say.
+  private func spokenRows(_ figure: Figure) -> [Line] {
+    guard isSpoken, let panels = figure.panels.first, figure.panels.count == 1, panels.count == 1,
+      case .table(let table) = panels[0], table.rows.count <= 12
+    else { return [] }
+    return table.rows.flatMap { row in
+      let words = zip(table.columns, row).filter { !$1.isEmpty }.map { name, value in
+        // A unit stands behind the name, and is said behind the number.
+        let parts = name.split(separator: "[", maxSplits: 1)
+        guard parts.count == 2, parts[1].last == "]" else { return "\(name) \(value)" }
+        return "\(parts[0])\(value) \(parts[1].dropLast())"
+      }
+      return TextFlow.wrap([Span(shown(words.joined(separator: ", ") + "."))], width: boxWidth)
+    }
   }
 
   private func chart(_ figure: Figure) -> [Line] {

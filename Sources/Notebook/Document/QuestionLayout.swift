@@ -32,7 +32,8 @@ extension LayoutContext {
       let isWellChosen = spec.isOrdering ? rank == place : choice.isRight
       let box = box(spec, isChosen: isChosen, rank: rank)
       let first = Line([
-        Span("\(index + 1) ", theme.key), Span(box + " ", isChosen ? theme.focus : theme.muted),
+        Span("\(index + 1) ", theme.key),
+        Span(box.isEmpty ? "" : box + " ", isChosen ? theme.focus : theme.muted),
       ])
       let rest = isSpoken ? Line() : Line("      ")
       choices += TextFlow.wrap(

@@ -4,7 +4,7 @@ extension Table {
   /// Each row as words: `n 128, kernel flash2, scratch 49152 B`.
   public var spokenRows: [String] {
     rows.map { row in
-      zip(columns, row).map { column, value in
+      zip(columns, row).filter { !$1.text.isEmpty }.map { column, value in
         "\(column.name) \(value.text)" + (column.unit.isEmpty ? "" : " \(column.unit)")
       }.joined(separator: ", ")
     }
