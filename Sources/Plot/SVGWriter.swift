@@ -62,16 +62,22 @@ struct SVGWriter {
         + "\(Self.escaped(text))</text>")
   }
 
-  /// A marker, its shape by the look of the series.
+  /// A marker, its shape by the look of the series; a letter for those beyond the shapes.
   mutating func marker(_ look: Int, _ x: Double, _ y: Double, color: String) {
+    if look >= 6 {
+      text(
+        String(SeriesLook.letter(look - 6)), x, y + 4, anchor: "middle",
+        " color=\"\(color)\" font-weight=\"bold\"")
+      return
+    }
     let place = "transform=\"translate(\(Self.number(x)) \(Self.number(y)))\""
     let shapes = [
       "M-3 0A3 3 0 1 0 3 0A3 3 0 1 0 -3 0", "M-3 -3L3 3M-3 3L3 -3", "M0 -4L4 0L0 4L-4 0Z",
       "M-4 0L4 0M0 -4L0 4", "M-3 -3H3V3H-3Z", "M-3 0A3 3 0 1 0 3 0A3 3 0 1 0 -3 0",
     ]
-    let fill = look % 6 == 0 ? color : "none"
+    let fill = look == 0 ? color : "none"
     raw(
-      "<path \(place) d=\"\(shapes[look % 6])\" fill=\"\(fill)\" stroke=\"\(color)\" "
+      "<path \(place) d=\"\(shapes[look])\" fill=\"\(fill)\" stroke=\"\(color)\" "
         + "stroke-width=\"1.5\"/>")
   }
 

@@ -16,7 +16,7 @@ struct SeriesLook: Hashable, Sendable {
     style = Style(foreground: Self.color(index, capabilities))
     let isNamed = capabilities.colors == .ansi8 || capabilities.colors == .ansi16
     markerStyle = Style(foreground: style.foreground, attributes: isNamed ? [] : .bold)
-    marker = markers[index % markers.count]
+    marker = index < markers.count ? markers[index] : Self.letter(index - markers.count)
     dashes = Self.dashes[index % Self.dashes.count]
   }
 
@@ -38,6 +38,11 @@ struct SeriesLook: Hashable, Sendable {
 
   private static let markers: [Character] = ["◉", "✕", "⋄", "✚", "⊞", "◦"]
   private static let asciiMarkers: [Character] = ["o", "x", "+", "*", "#", "@"]
+  /// What marks series beyond those that have a sign of their own.
+  static func letter(_ index: Int) -> Character { letters[index % letters.count] }
+
+  /// Without those that look like a marker or a digit.
+  private static let letters: [Character] = Array("ABCDEFGHJKLMNPQRSTUVWYZ")
   private static let dashes = [[], [4, 2], [1, 2], [6, 2, 1, 2], [2, 2], [8, 3]]
 
   /// Blue, orange, green, purple after Okabe and Ito, and two more.

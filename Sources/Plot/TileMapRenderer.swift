@@ -58,7 +58,7 @@ struct TileMapRenderer {
     }
     if !map.x.label.isEmpty {
       row += 1
-      let start = left + max(0, (shownColumns * wide - map.x.label.count) / 2)
+      let start = left + max(0, (shownColumns * wide - TextWidth.columns(of: map.x.label)) / 2)
       canvas.write(
         map.x.label, rect.column + start, row, width: rect.columns - start, .plain, .title)
     }

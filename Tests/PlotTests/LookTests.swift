@@ -70,6 +70,22 @@ import Testing
     #expect(rendering.grid.text.split(separator: "\n").contains { $0.hasSuffix("   long") })
   }
 
+  @Test(arguments: GlyphSet.allCases)
+  func `as many series as a figure may have are marked differently`(glyphs: GlyphSet) {
+    let looks = (0..<24).map { SeriesLook($0, Capabilities(glyphs: glyphs, colors: .none)) }
+    #expect(Set(looks.map(\.marker)).count == 24)
+    let isOneColumn = looks.allSatisfy { TextWidth.columns(of: $0.marker) == 1 }
+    #expect(isOneColumn)
+    // On paper too.
+    var drawn: Set<String> = []
+    for look in 0..<24 {
+      var writer = SVGWriter()
+      writer.marker(look, 0, 0, color: "#000000")
+      drawn.insert(writer.body)
+    }
+    #expect(drawn.count == 24)
+  }
+
   @Test(arguments: [1e300, 1e9, 1e-9, 1], [Axis.Scale.linear, .log(base: 10)])
   func `shares of any size have short labels`(size: Double, scale: Axis.Scale) throws {
     let axis = Axis(label: "share", scale: scale, format: .percent)

@@ -45,7 +45,8 @@ extension FigureMaker {
     return Axes(title: title, x: axis(x, xDisplay.unit), y: vertical, layers: layers)
   }
 
-  private func seriesName(_ group: String, _ y: FigureSpec.Channel, _ spec: FigureSpec) -> String {
+  /// What a group of rows is called; numbers and truth values with the field that they stand for.
+  func seriesName(_ group: String, _ y: FigureSpec.Channel, _ spec: FigureSpec) -> String {
     let field = y.label ?? y.field.value
     if spec.y.count > 1 { return group.isEmpty ? field : "\(group) \(field)" }
     guard let series = spec.series, Double(group) != nil || group == "true" || group == "false"

@@ -28,9 +28,7 @@ extension FigureMaker {
         let numbers = part.numbers(try part.column(y.field.value), factor: display.factor)
         let heights = Dictionary(zip(names, numbers)) { first, _ in first }
         let values = categories.map { heights[$0] ?? .nan }
-        let field = y.label ?? y.field.value
-        let name = spec.y.count > 1 && !group.isEmpty ? "\(group) \(field)" : group
-        series.append(BarSeries(name: name.isEmpty ? field : name, values: values))
+        series.append(BarSeries(name: seriesName(group, y, spec), values: values))
       }
     }
     return Bars(

@@ -77,6 +77,11 @@ import Testing
     #expect(bars.categories == ["128", "256"])
     #expect(bars.series.map(\.name) == ["standard", "flash2"])
     #expect(bars.series[1].values == [2, 8])
+    // Numbers alone would not say what they are.
+    let turned = try #require(
+      figures("{mark: bar, x: kernel, y: time, series: n, alt: A.}").made.first)
+    guard case .bars(let other) = turned.panels[0][0] else { return }
+    #expect(other.series.map(\.name) == ["n = 128", "n = 256"])
   }
 
   @Test func `columns grow upwards and name their categories`() throws {
