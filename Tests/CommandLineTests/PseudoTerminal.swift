@@ -111,6 +111,9 @@ final class PseudoTerminal {
   /// What the program has written since the last ``forgetOutput()``.
   var output: Data { transcript[mark...] }
 
+  /// All that the program has written; of very much only the end.
+  var whole: Data { transcript }
+
   func forgetOutput() {
     if transcript.count > 1 << 22 { transcript = Data() }
     mark = transcript.count
