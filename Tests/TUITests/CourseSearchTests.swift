@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import Notebook
 import Screen
@@ -46,6 +47,29 @@ import Testing
     #expect(tutor.notice.contains("1 of 1"))
     // A second search has read the lessons already.
     #expect(tutor.press(.character("g"), .character("/")).isEmpty)
+  }
+
+  @Test func `what is found is shown from the beginning of a word`() {
+    for text in ["a", "e", "two", "lesson", "things"] {
+      guard case .courseSearch(let search) = searching(text).overlay else {
+        Issue.record("no search")
+        return
+      }
+      for one in search.found {
+        guard
+          let section = SearchableLesson(id: "sample", sampleLesson.lesson).sections
+            .first(where: { $0.anchor == one.anchor }),
+          let place = section.text.range(of: one.before + one.match)
+        else {
+          Issue.record("\(one.before)\(one.match) stands nowhere")
+          continue
+        }
+        let isWhole =
+          place.lowerBound == section.text.startIndex
+          || section.text[section.text.index(before: place.lowerBound)].isWhitespace
+        #expect(isWhole, "\(one.before)")
+      }
+    }
   }
 
   @Test func `hints and solutions are not found`() {

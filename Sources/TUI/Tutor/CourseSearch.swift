@@ -81,11 +81,22 @@ struct CourseSearch: Hashable {
         found.append(
           Found(
             lesson: lesson.id, lessonTitle: lesson.title, anchor: section.anchor,
-            title: section.title, before: String(section.text[..<first.lowerBound].suffix(24)),
+            title: section.title, before: Self.end(of: section.text[..<first.lowerBound]),
             match: String(section.text[first]),
-            after: String(section.text[first.upperBound...].prefix(60)), count: count))
+            after: String(section.text[first.upperBound...].prefix(120)), count: count))
       }
     }
+  }
+}
+
+extension CourseSearch {
+  /// The last words of a text, the first of them whole.
+  private static func end(of text: Substring) -> String {
+    let end = text.suffix(24)
+    guard end.startIndex > text.startIndex, text[text.index(before: end.startIndex)] != " ",
+      let blank = end.firstIndex(of: " ")
+    else { return String(end) }
+    return String(end[end.index(after: blank)...])
   }
 }
 
