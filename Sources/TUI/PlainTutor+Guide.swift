@@ -140,11 +140,12 @@ extension PlainTutor {
   private func wayToAnswer(_ cell: Cell, isAgain: Bool) -> String {
     let again = isAgain ? " again" : ""
     switch cell.kind {
+    // An example might be the answer.
     case .quiz(let spec) where spec.isOrdering:
-      let order = (1...max(1, spec.choices.count)).reversed().map(String.init)
-      return "answer \(cell.id) \(order.joined(separator: " ")) answers\(again) with that order"
+      return
+        "answer \(cell.id) with all \(spec.choices.count) numbers in their order answers\(again)"
     case .quiz(let spec) where spec.allowsSeveral:
-      return "answer \(cell.id) 1 2 answers\(again) with these two"
+      return "answer \(cell.id) with the numbers of all right ones answers\(again)"
     case .predict(let spec) where !spec.unit.isEmpty:
       return "answer \(cell.id) NUMBER answers\(again), in \(spec.unit)"
     default: return "answer \(cell.id) NUMBER answers\(again)"
