@@ -12,6 +12,9 @@ import Synchronization
 final class EffectRunner {
   private let context: RunContext
   private let save: @MainActor (inout Notebook.Progress) -> [String]
+  /// The tutor's progress as far as it is known here, and what is kept: with others' work.
+  private var known: Notebook.Progress
+  private var kept: Notebook.Progress
   private let terminal: any Terminal
   private let code: CodeEffects
   private let borrowers: Borrowers
@@ -23,11 +26,14 @@ final class EffectRunner {
   init(
     context: RunContext, terminal: any Terminal, desk: CodeDesk = CodeDesk(),
     environment: [String: String] = ProcessInfo.processInfo.environment,
+    progress: Notebook.Progress = Notebook.Progress(),
     save: @escaping @MainActor (inout Notebook.Progress) -> [String]
   ) {
     self.context = context
     self.terminal = terminal
     self.save = save
+    known = progress
+    kept = progress
     code = CodeEffects(desk: desk, terminal: terminal, environment: environment)
     borrowers = Borrowers(terminal: terminal, environment: environment)
   }
@@ -70,8 +76,8 @@ final class EffectRunner {
     case .agree(let cell): code.agree(cell, mailbox)
     case .keep(let cell, let text): code.keep(cell, text, mailbox)
     case .restore(let cell): code.restore(cell, mailbox)
-    case .save(var progress):
-      if let message = save(&progress).first { mailbox.post(.couldNotSave(message)) }
+    case .save(let progress): keep(progress, mailbox)
+    case .adopted(let other, let base): known = known.adopting(other, since: base)
     case .suspend:
       terminal.suspend()
       mailbox.post(.event(.resized(terminal.size)))
@@ -82,6 +88,18 @@ final class EffectRunner {
       }
     case .mouse(let listens): terminal.listen(toMouse: listens)
     case .export(let files): mailbox.post(.told(FileExport.write(files)))
+    }
+  }
+
+  /// Keeps what the tutor has done since it was heard last, beside what others have.
+  ///
+  /// The tutor may save again before it has heard of their work, which is not to look removed then.
+  private func keep(_ progress: Notebook.Progress, _ mailbox: Mailbox<Tutor.Message>) {
+    var whole = progress.merged(with: kept, since: known)
+    if let message = save(&whole).first { mailbox.post(.couldNotSave(message)) }
+    (known, kept) = (progress, whole)
+    if progress.adopting(whole, since: progress) != progress {
+      mailbox.post(.kept(whole, since: progress))
     }
   }
 

@@ -54,7 +54,8 @@ func runTutor(
     background: display.background, notice: notice)
   tutor.usesMouse = display.usesMouse
   terminal.listen(toMouse: display.usesMouse)
-  let runner = EffectRunner(context: context, terminal: terminal, save: save)
+  let runner = EffectRunner(
+    context: context, terminal: terminal, progress: progress, save: save)
   run(
     &tutor, on: terminal, first: tutor.effects(for: start), later: [tutor.survey]
   ) { runner.perform($0, $1) }

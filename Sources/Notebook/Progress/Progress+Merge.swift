@@ -2,66 +2,65 @@ extension Progress {
   /// This progress with what another instance wrote meanwhile.
   ///
   /// What only one side changed since `base` is taken from that side, removals included. A cell
-  /// that both changed keeps the larger counts and being done; its answer is this side's.
+  /// that both changed keeps the larger counts and being done; its answer is this side's. What one
+  /// side changed and the other removed stays: no answer is lost.
   ///
   /// - Parameters:
   ///   - disk: what the file holds now.
   ///   - base: what both started from.
   /// - Returns: the progress to write.
-  func merged(with disk: Progress, since base: Progress) -> Progress {
+  public func merged(with disk: Progress, since base: Progress) -> Progress {
     var merged = self
-    merged.currentLesson = pick(currentLesson, disk.currentLesson, base.currentLesson)
-    let ids = Set(lessons.keys).union(disk.lessons.keys)
-    for id in ids {
-      let ours = lessons[id]
-      let theirs = disk.lessons[id]
-      let before = base.lessons[id]
-      guard ours != theirs else { continue }
-      if ours == before {
-        merged.lessons[id] = theirs
-      } else if theirs != before, let ours, let theirs {
-        merged.lessons[id] = ours.merged(with: theirs, since: before ?? LessonRecord())
-      }
+    if currentLesson == base.currentLesson { merged.currentLesson = disk.currentLesson }
+    for id in Set(lessons.keys).union(disk.lessons.keys) {
+      merged.lessons[id] = LessonRecord.merged(lessons[id], disk.lessons[id], base.lessons[id])
+    }
+    return merged
+  }
+
+  /// This progress with what others did, while the learner stays where they are.
+  ///
+  /// - Parameters:
+  ///   - other: this progress as it was at `base`, merged with what others did.
+  ///   - base: what this progress was then.
+  /// - Returns: the progress of the learner, others' work included.
+  public func adopting(_ other: Progress, since base: Progress) -> Progress {
+    var merged = merged(with: other, since: base)
+    merged.currentLesson = currentLesson
+    for (id, record) in lessons {
+      merged.lessons[id]?.section = record.section
+      merged.lessons[id]?.row = record.row
     }
     return merged
   }
 }
 
 extension Progress.LessonRecord {
-  fileprivate func merged(
-    with disk: Progress.LessonRecord, since base: Progress.LessonRecord
-  ) -> Progress.LessonRecord {
-    var merged = self
-    if section == base.section, row == base.row {
-      merged.section = disk.section
-      merged.row = disk.row
+  fileprivate static func merged(_ ours: Self?, _ theirs: Self?, _ base: Self?) -> Self? {
+    guard ours != theirs, ours != base else { return theirs }
+    guard theirs != base else { return ours }
+    var merged = ours ?? theirs ?? Self()
+    let former = base ?? Self()
+    if let ours, let theirs, ours.section == former.section, ours.row == former.row {
+      merged.section = theirs.section
+      merged.row = theirs.row
     }
-    for id in Set(cells.keys).union(disk.cells.keys) {
-      let ours = cells[id]
-      let theirs = disk.cells[id]
-      let before = base.cells[id]
-      guard ours != theirs else { continue }
-      if ours == before {
-        merged.cells[id] = theirs
-      } else if theirs != before, let ours, let theirs {
-        merged.cells[id] = ours.merged(with: theirs)
-      }
+    let (our, their) = (ours?.cells ?? [:], theirs?.cells ?? [:])
+    for id in Set(our.keys).union(their.keys) {
+      merged.cells[id] = Progress.CellRecord.merged(our[id], their[id], former.cells[id])
     }
-    return merged
+    return ours == nil && merged.cells.isEmpty ? nil : merged
   }
 }
 
 extension Progress.CellRecord {
-  fileprivate func merged(with disk: Progress.CellRecord) -> Progress.CellRecord {
-    var merged = self
-    merged.attempts = max(attempts, disk.attempts)
-    merged.hintsShown = max(hintsShown, disk.hintsShown)
-    merged.isDone = isDone || disk.isDone
+  fileprivate static func merged(_ ours: Self?, _ theirs: Self?, _ base: Self?) -> Self? {
+    guard ours != theirs, ours != base else { return theirs }
+    guard theirs != base, let theirs else { return ours }
+    guard var merged = ours else { return theirs }
+    merged.attempts = max(merged.attempts, theirs.attempts)
+    merged.hintsShown = max(merged.hintsShown, theirs.hintsShown)
+    merged.isDone = merged.isDone || theirs.isDone
     return merged
   }
-}
-
-/// Ours where we changed it, theirs otherwise.
-private func pick<Part: Equatable>(_ ours: Part, _ theirs: Part, _ base: Part) -> Part {
-  ours == base ? theirs : ours
 }

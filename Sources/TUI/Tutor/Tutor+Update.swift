@@ -40,6 +40,9 @@ extension Tutor {
     case .couldNotSave(let reason), .told(let reason):
       notice = reason
       return []
+    case .kept(let other, let base):
+      progress = progress.adopting(other, since: base)
+      return [.adopted(other, since: base)]
     }
   }
 

@@ -28,6 +28,8 @@ public struct Tutor: Program {
     /// No editor is set: the built-in one takes its place.
     case write(cellID: String, text: String)
     case couldNotSave(String)
+    /// What was saved, with others' work, and what the tutor had handed over for it.
+    case kept(Progress, since: Progress)
     /// What there is to search in all lessons.
     case gathered([SearchableLesson])
     /// A sentence for the bottom line.
@@ -56,6 +58,8 @@ public struct Tutor: Program {
     /// Puts the starter back.
     case restore(BoundCode)
     case save(Progress)
+    /// Others' work is part of the progress now: what was kept, and what was handed over for it.
+    case adopted(Progress, since: Progress)
     /// Shows a text in the pager, at a line counted from 1.
     case page(name: String, text: String, line: Int)
     /// Opens a lesson's file in an editor, at a line.
