@@ -98,6 +98,12 @@ struct PlainTutor {
     case ("back", 1): return read(section: section - 1)
     case ("section", 2):
       guard let number = Int(words[1]) else { return [Line("'\(words[1])' is not a number")] }
+      guard let count = lesson?.bound.lesson.sections.count else { return list() }
+      guard (1...max(1, count)).contains(number) else {
+        return [
+          Line("There is no section \(number); there \(count == 1 ? "is 1" : "are \(count)").")
+        ]
+      }
       return read(section: number - 1)
     case ("sections", 1): return sections()
     case ("table", 2): return table(words[1])
@@ -120,7 +126,7 @@ struct PlainTutor {
     library.entries.map { entry in
       let front = entry.frontMatter
       let done = progress.lessons[front.id]?.cells.values.count { $0.isDone } ?? 0
-      let state = done == 0 ? "not started" : "\(done) cells done"
+      let state = done == 0 ? "not started" : done == 1 ? "1 cell done" : "\(done) cells done"
       return Line(layout.shown("\(front.id): \(front.title), \(front.minutes) minutes, \(state)"))
     }
   }

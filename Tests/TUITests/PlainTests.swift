@@ -64,7 +64,10 @@ import Testing
     #expect(say("", to: &tutor).hasPrefix("This was the last section."))
     #expect(say("section 1", to: &tutor).contains("beginning"))
     #expect(say("back", to: &tutor) == "This is the first section.")
-    #expect(say("section 9", to: &tutor).hasPrefix("This was the last section."))
+    for number in ["9", "0", "-1"] {
+      #expect(
+        say("section \(number)", to: &tutor) == "There is no section \(number); there are 4.")
+    }
     #expect(say("section x", to: &tutor) == "'x' is not a number")
   }
 

@@ -31,8 +31,15 @@ extension Tutor {
       reading?.holdFocus()
       change(cell.id) { $0.entry.append(character) }
       return []
-    case .character(let character) where character.isLetter && !state.entry.isEmpty:
-      notice = "'\(character)' is not part of a number. \(keyName(.act)) commits, Esc clears."
+    // What is no key here stands in the answer, to be seen: left out, 1,5 would be 15.
+    case .character(let character) where isSlip(character, in: state.entry):
+      guard state.entry.count < 24 else { return [] }
+      reading?.holdFocus()
+      change(cell.id) { $0.entry.append(character) }
+      notice =
+        character == ","
+        ? "A number has a point, 1.5, and nothing between its thousands."
+        : "'\(character)' is not part of a number. Backspace erases it, Esc all."
       return []
     case .backspace where !state.entry.isEmpty:
       change(cell.id) { $0.entry = String($0.entry.dropLast()) }
@@ -48,6 +55,13 @@ extension Tutor {
       return []
     default: return nil
     }
+  }
+
+  /// Whether a character that no number has was meant as a part of one.
+  private func isSlip(_ character: Character, in entry: String) -> Bool {
+    guard character != " ", !character.isWhitespace else { return false }
+    guard !entry.isEmpty else { return character == "," }
+    return character.isLetter || action(for: Chord(.character(character))) == nil
   }
 
   private static let wayBack = "Esc brings the answer before back."
