@@ -1,5 +1,6 @@
 import Lessons
 import Notebook
+import Plot
 import Screen
 import Testing
 
@@ -113,7 +114,7 @@ import Testing
   @Test func `a prediction is typed, committed and graded`() {
     var tutor = sampleTutor()
     tutor.goTo("guess")
-    tutor.type("3x2")
+    tutor.type("32")
     #expect(tutor.reading?.states["guess"]?.entry == "32")
     tutor.press(.enter)
     #expect(tutor.reading?.states["guess"]?.verdict?.isRight == false)
@@ -159,6 +160,54 @@ import Testing
     tutor.press(.down, .enter)
     #expect(tutor.overlay == nil)
     #expect(tutor.view(tutor.size).line(2).text.contains("Reading"))
+  }
+
+  @Test(arguments: ["1,5", "0x10", ",5", "3q", "16,384"])
+  func `what is no number is seen, and refused`(text: String) {
+    var tutor = sampleTutor()
+    tutor.goTo("guess")
+    tutor.type(text)
+    #expect(tutor.reading?.states["guess"]?.entry == text)
+    #expect(tutor.notice.contains("number") || text.last?.isNumber == true)
+    tutor.press(.enter)
+    #expect(tutor.notice == "'\(text)' is not a number.")
+    #expect(tutor.reading?.states["guess"]?.verdict == nil)
+    #expect(tutor.progress.lessons["sample"]?.cells["guess"] == nil)
+    tutor.press(.escape)
+    #expect(tutor.reading?.states["guess"]?.entry == "")
+    // Keys are keys all the same.
+    tutor.type("3?")
+    #expect(tutor.help != nil)
+    #expect(!tutor.isFinished)
+  }
+
+  @Test func `the first interrupt is answered wherever one is`() throws {
+    let ways: [(String, (inout Tutor) -> Void)] = [
+      ("lesson", { _ in }), ("help", { $0.press(.character("?")) }),
+      ("search", { $0.press(.character("/")) }), ("contents", { $0.press(.character("t")) }),
+      ("question", { $0.press(.character("x")) }),
+      ("editor", { _ = $0.update(.write(cellID: "write", text: "a\n")) }),
+      ("zoom", { $0.overlay = .zoom(zoom()) }),
+    ]
+    for (name, open) in ways {
+      var tutor = sampleTutor()
+      tutor.goTo("cost")
+      open(&tutor)
+      #expect((tutor.overlay == nil && tutor.help == nil) == (name == "lesson"), "\(name)")
+      tutor.press(.control("c"))
+      #expect(!tutor.isFinished)
+      #expect(tutor.screen.contains("Press Ctrl-C again to quit"), "\(name)")
+      tutor.press(.down)
+      #expect(!tutor.screen.contains("Press Ctrl-C again to quit"), "\(name)")
+      tutor.press(.control("c"))
+      #expect(!tutor.isFinished)
+    }
+    func zoom() -> Zoom {
+      let figure = Figure(title: "", panel: .table(TablePanel(columns: [], rows: [], isNumber: [])))
+      return Zoom(
+        cellID: "cost", count: 1, figure: figure,
+        rendering: figure.render(in: Size(columns: 78, rows: 22), Capabilities()))
+    }
   }
 
   @Test func `one interrupt warns and the second leaves`() {

@@ -137,8 +137,9 @@ extension Tutor {
     let words =
       "Step \(film.position + 1) of \(film.tiles.steps.count): tile (\(step.row), \(step.column)) "
       + "\(step.isSkipped ? "skipped" : "computed"); \(step.account)"
+    let said = notice.isEmpty ? Span(shown(words), theme.strong) : Span(shown(notice), theme.text)
     let lines = TextFlow.wrap(
-      [Span(shown(words), theme.strong)], width: max(1, size.columns - 2))
+      [said], width: max(1, size.columns - 2))
     return Array(lines.prefix(3))
   }
 

@@ -79,7 +79,8 @@ extension Tutor {
     if key == .control("c"), activeRun == nil {
       if mayQuit { return leave(.quit) }
       mayQuitByInterrupt = true
-      notice = "Press Ctrl-C again to quit, or q."
+      let isTyping = help != nil || overlay?.takesText == true
+      notice = "Press Ctrl-C again to quit" + (isTyping ? "; Esc goes back." : ", or q.")
       return []
     }
     let chord = Chord(key)

@@ -123,6 +123,10 @@ extension Tutor {
     guard row > 0 else { return }
     let columns = grid.size.columns
     grid.fill(Rect(column: 0, row: row, columns: columns, rows: 1), with: .blank)
+    if mayQuitByInterrupt, prompt != nil || keysOfBox != nil {
+      drawWords(&grid, notice, theme.text)
+      return
+    }
     if let prompt {
       if drawQuestion(&grid, prompt) { return }
       let spare = max(0, prompt.columns + 2 - columns)
