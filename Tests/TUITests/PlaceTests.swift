@@ -65,6 +65,41 @@ import Testing
   }
 }
 
+/// The focus through sizes in which its cell had no room.
+@Suite struct FocusThroughSizesTests {
+  @Test(arguments: [
+    Size(columns: 40, rows: 12), Size(columns: 6, rows: 24), Size(columns: 5, rows: 20),
+    Size(columns: 1, rows: 1),
+  ])
+  func `keys act on the same cell in a smaller window and back`(size: Size) {
+    var tutor = sampleTutor(rows: 34)
+    for id in ["cost", "broken", "guess", "pick", "tile"] {
+      tutor.press(.home)
+      tutor.goTo(id)
+      tutor.reading?.holdFocus()
+      let (focus, top) = (tutor.reading?.focus, tutor.reading?.top)
+      #expect(focus == id)
+      _ = tutor.update(.event(.resized(size)))
+      #expect(tutor.reading?.focus == id)
+      #expect(tutor.cursor(size) != nil)
+      _ = tutor.update(.event(.resized(Size(columns: 80, rows: 34))))
+      #expect(tutor.reading?.focus == id)
+      #expect(tutor.reading?.top == top)
+    }
+  }
+
+  @Test func `so does a link`() {
+    var tutor = sampleTutor(rows: 34)
+    tutor.press(.tab)
+    let link = tutor.linkInFocus?.destination
+    #expect(link == "#answering")
+    for size in [Size(columns: 30, rows: 6), Size(columns: 80, rows: 34)] {
+      _ = tutor.update(.event(.resized(size)))
+      #expect(tutor.linkInFocus?.destination == link)
+    }
+  }
+}
+
 /// Places that stay although what stands above them comes and goes.
 @Suite struct PinnedPlaceTests {
   private func long(_ count: Int = 60) -> CellOutcome {

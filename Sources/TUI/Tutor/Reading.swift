@@ -21,6 +21,8 @@ struct Reading {
   /// What shall stand on top although it cannot just now: after several sizes, or while results are
   /// still to come; and the row that is on top instead, nil before that is known.
   private var pinned: (anchor: Anchor, top: Int?)?
+  /// What the reader has put the focus on, and what shall stay in sight in another size.
+  private var stopToKeep: Stop?
 
   init(id: String, bound: BoundLesson, record: Progress.LessonRecord?, context: LayoutContext) {
     self.id = id
@@ -134,6 +136,7 @@ struct Reading {
   mutating func layOut(_ context: LayoutContext) {
     // A window that is dragged has many sizes: rounding at each would carry the text away.
     let anchor = place
+    stopToKeep = isFocusHeld || focusedLink != nil ? stop : nil
     document = Document(bound, states: states, context: context)
     if let anchor { pin(to: anchor) }
   }
@@ -141,6 +144,13 @@ struct Reading {
   /// Keeps the top within the document, and the focus on a cell that can be seen.
   mutating func settle(rows: Int) {
     top = max(0, min(top, lastTop(rows: rows)))
+    if let stop = stopToKeep {
+      stopToKeep = nil
+      if self.rows(of: stop)?.overlaps(top..<top + max(1, rows)) == false {
+        reveal(stop, rows: max(1, rows))
+        top = max(0, min(top, lastTop(rows: rows)))
+      }
+    }
     if let pinned, pinned.top == nil { self.pinned = (pinned.anchor, top) }
     let seen = top..<top + max(1, rows)
     if let place = focusedLink {
