@@ -125,6 +125,21 @@ import Testing
     #expect(tutor.overlay == nil)
   }
 
+  @Test func `the cursor of a zoomed figure stays on its value through sizes`() throws {
+    var tutor = try tutor(with: outcomeWithFigure())
+    tutor.press(.character("z"), .tab)
+    let value = tutor.zoom?.readOut
+    #expect(value == "flash2: n = 2, time = 4 s")
+    for size in [(120, 36), (40, 12), (80, 24), (20, 5), (1, 1), (30, 10), (80, 24)] {
+      _ = tutor.update(.event(.resized(Size(columns: size.0, rows: size.1))))
+      // Where no plot fits there is nothing to stand on.
+      if size.0 >= 30 { #expect(tutor.zoom?.readOut == value, "\(size)") }
+    }
+    tutor.press(.backTab)
+    _ = tutor.update(.event(.resized(Size(columns: 100, rows: 30))))
+    #expect(tutor.zoom?.readOut == "flash2: n = 1, time = 3 s")
+  }
+
   @Test func `in a zoomed matrix each key goes to another entry`() throws {
     var outcome = sampleOutcome()
     outcome.figures = [

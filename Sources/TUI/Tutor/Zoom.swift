@@ -10,11 +10,14 @@ struct Zoom: Hashable {
   var figure: Figure
   var rendering: Rendering
   var cursor = Point(column: 0, row: 0)
+  /// The datum that the cursor stood on before it had no room.
+  private(set) var lost: Owner?
 
   var readOut: String? { figure.readOut(rendering, at: cursor) }
 
   /// To the next cell of a matrix in that direction; elsewhere by one place of the screen.
   mutating func move(_ columns: Int, _ rows: Int) {
+    lost = nil
     let size = rendering.grid.size
     if isMatrixCell(cursor), columns != 0 || rows != 0 {
       var place = cursor
@@ -30,6 +33,7 @@ struct Zoom: Hashable {
 
   /// Goes to the next or the former datum: from left to right along lines, row by row elsewhere.
   mutating func step(_ step: Int) {
+    lost = nil
     let size = rendering.grid.size
     let count = size.columns * size.rows
     guard count > 0 else { return }
@@ -46,6 +50,42 @@ struct Zoom: Hashable {
         cursor = point
         return
       }
+    }
+  }
+
+  /// Takes the figure drawn for another size; the cursor stays on what it stands on.
+  mutating func show(_ rendering: Rendering) {
+    let here = self.rendering.owner(column: cursor.column, row: cursor.row)
+    let owner = lost ?? (self.rendering.isDatum(cursor) ? here : nil)
+    self.rendering = rendering
+    move(0, 0)
+    guard let owner else { return }
+    if let place = place(of: owner) { cursor = place } else { lost = owner }
+  }
+
+  /// Where a datum is drawn: the point itself rather than the line beside it, of a matrix that is
+  /// drawn smaller the nearest entry.
+  private func place(of owner: Owner) -> Point? {
+    let size = rendering.grid.size
+    let places = (0..<size.rows).flatMap { row in
+      (0..<size.columns).map { Point(column: $0, row: row) }
+    }
+    let distances = places.map { place in
+      Self.distance(owner, rendering.owner(column: place.column, row: place.row))
+    }
+    guard let least = distances.compactMap(\.self).min() else { return nil }
+    return distances.firstIndex(of: least).map { places[$0] }
+  }
+
+  private static func distance(_ first: Owner, _ second: Owner) -> Int? {
+    if first == second { return 0 }
+    switch (first, second) {
+    case (.point(let panel, let series, let point), .line(let other, let others, let near)),
+      (.line(let panel, let series, let point), .point(let other, let others, let near)):
+      return (panel, series, point) == (other, others, near) ? 1 : nil
+    case (.cell(let panel, let row, let column), .cell(let other, let otherRow, let otherColumn)):
+      return panel == other ? abs(row - otherRow) + abs(column - otherColumn) : nil
+    default: return nil
     }
   }
 
@@ -115,8 +155,7 @@ extension Tutor {
   /// After a resize.
   mutating func redrawZoom() {
     guard case .zoom(var zoom) = overlay else { return }
-    zoom.rendering = zoom.figure.render(in: zoomSize, capabilities)
-    zoom.move(0, 0)
+    zoom.show(zoom.figure.render(in: zoomSize, capabilities))
     overlay = .zoom(zoom)
   }
 
@@ -185,10 +224,11 @@ extension Tutor {
     grid.write(line, column: columns - 1 - line.columns, row: 0)
   }
 
-  /// A sentence on the bottom line.
+  /// A sentence on the bottom line of what fills the screen; a message has it to itself.
   func drawWords(_ grid: inout Grid, _ words: String, _ style: Style) {
     let line = TextFlow.truncate(
-      Line(shown(words), style), to: grid.size.columns - 2, ellipsis: marks.ellipsis)
+      notice.isEmpty ? Line(shown(words), style) : Line(shown(notice), theme.text),
+      to: grid.size.columns - 2, ellipsis: marks.ellipsis)
     grid.write(line, column: 1, row: grid.size.rows - 1)
   }
 }
