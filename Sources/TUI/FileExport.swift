@@ -9,7 +9,7 @@ enum FileExport {
     _ files: [ExportedFile],
     into folders: [URL] = [
       URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
-      FileManager.default.homeDirectoryForCurrentUser,
+      home(),
     ]
   ) -> String {
     for folder in folders {
@@ -26,6 +26,16 @@ enum FileExport {
     }
     return "Could not save: neither \(folders.first?.path ?? "here") nor the home folder can be "
       + "written to."
+  }
+
+  /// The home folder as the learner's shell has it.
+  static func home(
+    _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> URL {
+    guard let home = environment["HOME"], home.hasPrefix("/") else {
+      return FileManager.default.homeDirectoryForCurrentUser
+    }
+    return URL(fileURLWithPath: home, isDirectory: true)
   }
 
   private static let mostOfAName = 999

@@ -102,6 +102,13 @@ import Testing
     #expect(tutor.section == 3)
   }
 
+  @Test func `what finds no room here goes to the home of the environment`() {
+    #expect(FileExport.home(["HOME": "/tmp/ada"]).path == "/tmp/ada")
+    let account = FileManager.default.homeDirectoryForCurrentUser
+    #expect(FileExport.home([:]) == account)
+    #expect(FileExport.home(["HOME": ""]) == account)
+  }
+
   @Test func `what is saved never replaces a file`() throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "saves-\(UUID().uuidString)", directoryHint: .isDirectory)
