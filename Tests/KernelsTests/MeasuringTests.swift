@@ -28,6 +28,20 @@ import Testing
     #expect(result.seconds.count == 1)
   }
 
+  @Test func `knows the largest score and value that an error came with`() throws {
+    // Of the scores 2, 10, -1 and -5 the mask hides the second.
+    let tensors = Tensors(q: [2, -1], k: [1, 5], v: [-7, 4])
+    let seen = Problem(queries: 2, headDim: 1, mask: .causal)
+    let output = try Attention.forward(.flash2, seen, tensors)
+    let report = try Attention.error(of: output, seen, tensors)
+    #expect(report.largestScore == 5)
+    #expect(report.largestValue == 7)
+    #expect(
+      try Attention.error(
+        of: output, Problem(queries: 2, headDim: 1, mask: .padding(lengths: [0])), tensors
+      ).largestScore == 0)
+  }
+
   @Test func `takes quartiles between the nearest runs`() {
     #expect(quantile([1, 2, 3, 4], 0.5) == 2.5)
     #expect(quantile([1, 2, 3, 4, 5], 0.25) == 2)

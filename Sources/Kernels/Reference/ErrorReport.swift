@@ -18,10 +18,14 @@ public struct ErrorReport: Hashable, Sendable {
   /// Numbers of the whole output that are NaN or infinite.
   public var nonFinite: Int
   public var subject: Subject
+  /// The largest score that a compared row sees, unsigned; nil of gradients.
+  public var largestScore: Double?
+  /// The largest entry of V, unsigned; nil of gradients.
+  public var largestValue: Double?
 
   public init(
     maximum: Double, rms: Double, rowsCompared: Int, rowsTotal: Int, nonFinite: Int = 0,
-    subject: Subject = .output
+    subject: Subject = .output, largestScore: Double? = nil, largestValue: Double? = nil
   ) {
     self.maximum = maximum
     self.rms = rms
@@ -29,5 +33,7 @@ public struct ErrorReport: Hashable, Sendable {
     self.rowsTotal = rowsTotal
     self.nonFinite = nonFinite
     self.subject = subject
+    self.largestScore = largestScore
+    self.largestValue = largestValue
   }
 }

@@ -16,8 +16,11 @@ struct Reference {
     scale = problem.exactScale
   }
 
-  /// One row of O (headDim numbers) and of L; a row without keys is 0 and −∞.
-  func row(_ i: Int, of head: Head, _ tensors: Tensors) -> (o: [Double], logsumexp: Double) {
+  /// One row of O (headDim numbers), of L, and its largest score, unsigned; a row without keys is 0,
+  /// −∞ and 0.
+  func row(
+    _ i: Int, of head: Head, _ tensors: Tensors
+  ) -> (o: [Double], logsumexp: Double, largestScore: Double) {
     let d = problem.headDim
     var o = [Double](repeating: 0, count: d)
     let range = visible.range(row: i, batch: head.batch)
@@ -27,7 +30,7 @@ struct Reference {
         scale * dot(tensors.q, head.query + i * d, tensors.k, head.key + j * d, count: d)
     }
     let rowMaximum = scores.reduce(-.infinity, max)
-    guard rowMaximum > -.infinity else { return (o, -.infinity) }
+    guard rowMaximum > -.infinity else { return (o, -.infinity, 0) }
     var rowSum = 0.0
     for j in range {
       let weight = exp(scores[j - range.lowerBound] - rowMaximum)
@@ -36,7 +39,8 @@ struct Reference {
       for c in 0..<d { o[c] += weight * Double(tensors.v[v + c]) }
     }
     for c in 0..<d { o[c] /= rowSum }
-    return (o, rowMaximum + log(rowSum))
+    let largestScore = scores.reduce(0) { $1 > -.infinity ? max($0, abs($1)) : $0 }
+    return (o, rowMaximum + log(rowSum), largestScore)
   }
 
   /// Four sums side by side: a single one would wait for each addition.
@@ -110,14 +114,15 @@ extension Attention {
     let reference = Reference(problem)
     let heads = problem.batch * problem.heads
     let (d, progress) = (problem.headDim, Progress(control, total: heads * rows.count))
-    var (largest, squares) = (0.0, 0.0)
+    var (largest, squares, largestScore) = (0.0, 0.0, 0.0)
     for index in 0..<heads {
       let head = Head(problem, index)
       for i in rows {
         try progress.nextRow()
-        let expected = reference.row(i, of: head, tensors).o
+        let expected = reference.row(i, of: head, tensors)
+        largestScore = max(largestScore, expected.largestScore)
         for c in 0..<d {
-          let difference = abs(Double(output.o[head.query + i * d + c]) - expected[c])
+          let difference = abs(Double(output.o[head.query + i * d + c]) - expected.o[c])
           largest = difference.isNaN ? .infinity : max(largest, difference)
           squares += difference.isNaN ? .infinity : difference * difference
         }
@@ -127,7 +132,9 @@ extension Attention {
     return ErrorReport(
       maximum: largest, rms: count == 0 ? 0 : (squares / Double(count * d)).squareRoot(),
       rowsCompared: count, rowsTotal: problem.rowCount,
-      nonFinite: output.o.count { !$0.isFinite })
+      nonFinite: output.o.count { !$0.isFinite },
+      largestScore: largestScore,
+      largestValue: Double(tensors.v.reduce(0) { max($0, abs($1)) }))
   }
 
   /// At most `count` indices below `total`, evenly spread, both ends among them.

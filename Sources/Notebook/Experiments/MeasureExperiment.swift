@@ -39,6 +39,9 @@ struct MeasureExperiment: Experiment {
         FieldDeclaration("error.max", .measured, "Largest error against float64."),
         FieldDeclaration("error.rms", .measured, "Root-mean-square error against float64."),
         FieldDeclaration("nonFinite", .measured, "Outputs that are NaN or infinite."),
+        FieldDeclaration(
+          "score.max", .measured, "Largest score, unsigned, of the rows whose error was looked at."),
+        FieldDeclaration("value.max", .measured, "Largest entry of V, unsigned."),
         FieldDeclaration("operations", .model, unit: "FLOP", "Operations of the two products."),
         FieldDeclaration(
           "traffic", .model, unit: "B", "Bytes between slow memory and scratch, by formula."),
@@ -158,6 +161,8 @@ struct MeasureExperiment: Experiment {
       row["error.max"] = .number(measured.error.maximum)
       row["error.rms"] = .number(measured.error.rms)
       row["nonFinite"] = .number(Double(measured.error.nonFinite))
+      row["score.max"] = measured.error.largestScore.map(Value.number) ?? .missing
+      row["value.max"] = measured.error.largestValue.map(Value.number) ?? .missing
       row["status"] = .text("done")
       if measured.error.rowsCompared < measured.error.rowsTotal {
         notes.append("errors of long inputs are over a sample of their query rows")
