@@ -94,7 +94,9 @@ struct PlainTutor {
 
   mutating func answer(_ words: [String]) -> [Line] {
     switch (words.first, words.count) {
-    case (nil, _), ("next", 1): return read(section: section + 1)
+    case (nil, _), ("next", 1):
+      guard lesson == nil, let first = firstToRead else { return read(section: section + 1) }
+      return open(id: first)
     case ("back", 1): return read(section: section - 1)
     case ("section", 2):
       guard let number = Int(words[1]) else { return [Line("'\(words[1])' is not a number")] }
@@ -123,6 +125,18 @@ struct PlainTutor {
   }
 
   func list() -> [Line] {
+    let way = lesson == nil ? firstToRead.map { "an empty line opens \($0); " } ?? "" : ""
+    return lessons + [Line("Type: \(way)open LESSON opens another.", layout.theme.muted)]
+  }
+
+  /// The first lesson of which nothing is done.
+  private var firstToRead: String? {
+    let ids = library.entries.map(\.frontMatter.id)
+    return ids.first { progress.lessons[$0]?.cells.values.contains(where: \.isDone) != true }
+      ?? ids.first
+  }
+
+  private var lessons: [Line] {
     library.entries.map { entry in
       let front = entry.frontMatter
       let done = progress.lessons[front.id]?.cells.values.count { $0.isDone } ?? 0

@@ -113,6 +113,34 @@ import Testing
     #expect(say("solution tile yes", to: &tutor).hasPrefix("Solution\nblockQ = 64"))
   }
 
+  @Test func `who begins is told how, and an empty line opens the first lesson`() throws {
+    try withSampleFile(sampleText) { file in
+      var tutor = tutor()
+      var library = Library(folders: [])
+      library.entries = ["first", "second"].map {
+        Library.Entry(frontMatter: FrontMatter(id: $0, title: "T", minutes: 5), file: file)
+      }
+      tutor = PlainTutor(
+        library: library, context: tutor.context, progress: Notebook.Progress(),
+        layout: tutor.layout)
+      let said = tutor.open(.resume).map(\.text)
+      #expect(said.first == "first: T, 5 minutes, not started")
+      #expect(said.last == "Type: an empty line opens first; open LESSON opens another.")
+      #expect(say("", to: &tutor).hasPrefix("Lesson: A sample lesson"))
+      #expect(say("list", to: &tutor).hasSuffix("Type: open LESSON opens another."))
+      #expect(say("", to: &tutor).hasPrefix("Section 2 of 4"))
+
+      var later = Notebook.Progress()
+      var record = Notebook.Progress.LessonRecord()
+      record.cells["pick"] = Notebook.Progress.CellRecord()
+      record.cells["pick"]?.isDone = true
+      later.lessons["first"] = record
+      var again = PlainTutor(
+        library: library, context: tutor.context, progress: later, layout: tutor.layout)
+      #expect(again.open(.list).last?.text.contains("opens second") == true)
+    }
+  }
+
   @Test func `what is not understood is said`() {
     var tutor = tutor()
     _ = say("section 4", to: &tutor)
