@@ -1,6 +1,9 @@
 import Screen
 
 extension Figure {
+  /// Rows of a page beyond which lists are cut, and say so.
+  private static let mostRows = 1000
+
   /// The figure as a standalone SVG document with title and description.
   ///
   /// Lines and texts are real ones; the same figure gives the same bytes.
@@ -9,7 +12,11 @@ extension Figure {
     let notes = caption.isEmpty ? [] : Line(caption).wrapped(to: max(20, width / 7))
     // The panels are laid out as on a screen of cells of 8 by 18, as high as all of them need.
     let columns = max(10, (width - 16) / 8)
-    let least = FigureLayout.leastRows(self, columns: columns) * 2
+    var least = FigureLayout.leastRows(self, columns: columns) * 2
+    // Lists are read to their end.
+    if panels.joined().allSatisfy(\.isList) {
+      least = max(least, preferredRows(columns: columns, maximum: Self.mostRows))
+    }
     let height = max(120, height, least * 18 + 34 + notes.count * 14)
     var writer = SVGWriter()
     let box = "width=\"\(width)\" height=\"\(height)\" viewBox=\"0 0 \(width) \(height)\""
@@ -36,6 +43,17 @@ extension Figure {
     }
     writer.raw("</svg>")
     return writer.body
+  }
+}
+
+extension Panel {
+  /// Whether every datum has a row of its own.
+  fileprivate var isList: Bool {
+    switch self {
+    case .table, .timeline: true
+    case .bars(let bars): bars.direction == .right
+    case .axes, .heatmap, .tileMap: false
+    }
   }
 }
 

@@ -243,11 +243,11 @@ extension SVGAxes {
 
   /// Names beside the last points with their markers, moved apart where they would meet.
   private func drawNames(_ writer: inout SVGWriter) {
-    let step = 15.0
     var ends = plan.shownLooks.filter { !plan.label($0).isEmpty }.map { look in
       (look: look, row: plan.end(of: look).map { place($0.x, $0.y).1 } ?? plot.y)
     }
     ends.sort { ($0.row, $0.look) < ($1.row, $1.look) }
+    let step = min(15, (plot.height + 15) / Double(max(1, ends.count)))
     for index in ends.indices.dropFirst() {
       ends[index].row = max(ends[index].row, ends[index - 1].row + step)
     }

@@ -39,9 +39,14 @@ struct SVGBars {
     let width = max(20, frame.x + frame.width - 60 - left)
     let isGrouped = bars.series.count > 1
     let count = Double(max(1, bars.categories.count * (isGrouped ? bars.series.count + 1 : 1)))
-    let step = max(6, min(28, (frame.height - 40) / count))
+    let step = max(12, min(28, (frame.height - 40) / count))
+    let each = step * (isGrouped ? Double(bars.series.count) + 1 : 1)
+    let room = frame.height - 40
+    let isCut = Double(bars.categories.count) * each > room + 1
+    // A row is kept for what tells of the others.
+    let shown = isCut ? max(0, Int((room - 14) / each)) : bars.categories.count
     var y = top
-    for (place, category) in bars.categories.enumerated() {
+    for (place, category) in bars.categories.prefix(shown).enumerated() {
       writer.text(category, frame.x, y + step * 0.7, " font-weight=\"bold\"")
       if isGrouped { y += step }
       for (look, series) in bars.series.enumerated() where series.values.indices.contains(place) {
@@ -59,6 +64,10 @@ struct SVGBars {
       }
     }
     writer.line(left + width * zero, top, left + width * zero, y)
+    if isCut {
+      SVGPanel.tell(bars.categories.count - shown, "group", frame.x, y + 11, &writer)
+      y += 14
+    }
     let axis = AxisPlan.horizontal(
       bars.value, projection, columns: Int(width / 8), isASCII: false)
     SVGPanel.draw(axis, from: left, width: width, at: y + 2, &writer)

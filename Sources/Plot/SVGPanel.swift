@@ -52,10 +52,21 @@ struct SVGPanel {
     writer.text(axis.title, left + width / 2, y + 31, anchor: "middle")
   }
 
+  /// Says how many of a list are not drawn.
+  static func tell(
+    _ hidden: Int, _ what: String, _ x: Double, _ y: Double, _ writer: inout SVGWriter
+  ) {
+    guard hidden > 0 else { return }
+    writer.text("and \(Words.count(hidden, "more \(what)"))", x, y, " fill-opacity=\"0.7\"")
+  }
+
   private func draw(_ table: TablePanel, _ frame: SVGFrame, _ writer: inout SVGWriter) {
     var y = frame.y + 14
     let step = frame.width / Double(max(1, table.columns.count))
-    for (row, cells) in ([table.columns] + table.rows).enumerated() {
+    let room = max(1, Int((frame.height - 14) / 18))
+    let shown = table.rows.count > room ? room - 1 : table.rows.count
+    defer { Self.tell(table.rows.count - shown, "row", frame.x, y, &writer) }
+    for (row, cells) in ([table.columns] + table.rows.prefix(shown)).enumerated() {
       for (column, cell) in cells.enumerated() {
         let isNumber = table.isNumber.indices.contains(column) && table.isNumber[column]
         writer.text(
@@ -116,8 +127,11 @@ struct SVGPanel {
     let names = timeline.lanes.map { SVGLabels.width($0.name) }.max() ?? 0
     let left = frame.x + min(frame.width * 0.4, names) + 14
     let width = max(20, frame.x + frame.width - 16 - left)
-    let tall = min(24, max(6, (frame.height - 40) / Double(max(1, timeline.lanes.count))))
-    for (row, lane) in timeline.lanes.enumerated() {
+    let room = frame.height - 40
+    let tall = min(24, max(12, room / Double(max(1, timeline.lanes.count))))
+    let isCut = Double(timeline.lanes.count) * tall > room + 1
+    let shown = isCut ? max(0, Int(room / tall) - 1) : timeline.lanes.count
+    for (row, lane) in timeline.lanes.prefix(shown).enumerated() {
       let y = frame.y + Double(row) * tall
       writer.text(lane.name, frame.x, y + tall / 2 + 4)
       for span in lane.spans
@@ -137,7 +151,11 @@ struct SVGPanel {
     }
     let axis = AxisPlan.horizontal(
       timeline.time, projection, columns: Int(width / 8), isASCII: false)
-    let bottom = frame.y + Double(timeline.lanes.count) * tall + 4
+    var bottom = frame.y + Double(shown) * tall + 4
+    if isCut {
+      Self.tell(timeline.lanes.count - shown, "lane", frame.x, bottom + 8, &writer)
+      bottom += tall
+    }
     Self.draw(axis, from: left, width: width, at: bottom, &writer)
   }
 }

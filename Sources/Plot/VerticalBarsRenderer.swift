@@ -32,7 +32,10 @@ struct VerticalBarsRenderer {
     let group = columns / bars.categories.count
     width = min(9, (group - 2) / bars.series.count)
     let names = bars.categories.map { TextWidth.columns(of: $0) }.max() ?? 0
-    guard width >= 1, names < group else { return nil }
+    let key = bars.series.reduce(0) { $0 + TextWidth.columns(of: $1.name) + 5 }
+    guard width >= 1, names < group, bars.series.count == 1 || key <= columns + 3 else {
+      return nil
+    }
     plot = Rect(
       column: rect.column + left, row: rect.row + top + 1,
       columns: min(columns, bars.categories.count * max(names + 2, width * bars.series.count + 3)),

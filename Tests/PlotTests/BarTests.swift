@@ -68,4 +68,14 @@ import Testing
       for look in 0..<3 { #expect(SeriesLook.color(look, capabilities).isDark) }
     }
   }
+
+  @Test func `bars whose key has no room upwards grow to the right`() {
+    let series = (0..<8).map { BarSeries(name: "a rather long name \($0)", values: [Double($0)]) }
+    let figure = Figure(
+      title: "t",
+      panel: .bars(Bars(categories: ["c"], series: series, value: Axis(), direction: .up)))
+    let rendering = figure.render(in: Size(columns: 80, rows: 24), Capabilities())
+    for item in series { #expect(rendering.grid.text.contains(item.name)) }
+    #expect(rendering.warnings == [])
+  }
 }

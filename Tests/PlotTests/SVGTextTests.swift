@@ -60,4 +60,65 @@ import Testing
     let elements = try #require(Elements(figure.svg())).all
     #expect(elements.count { $0.attributes["id"]?.hasPrefix("panel") == true } == 9)
   }
+
+  /// Lists longer than a page: the last of each is told, or how many are not.
+  private static func list(_ kind: Int, _ count: Int) -> Panel {
+    let names = (0..<count).map { "item \($0)" }
+    switch kind {
+    case 0:
+      return .table(
+        TablePanel(title: "list", columns: ["name"], rows: names.map { [$0] }, isNumber: [false]))
+    case 1:
+      return .bars(
+        Bars(
+          title: "list", categories: names,
+          series: [BarSeries(name: "s", values: names.indices.map { Double($0) })], value: Axis()))
+    default:
+      return .timeline(
+        Timeline(
+          title: "list",
+          lanes: names.map { .init(name: $0, spans: [.init(start: 0, end: 1)]) }, time: Axis()))
+    }
+  }
+
+  @Test(arguments: 0..<3, [1, 30, 200, 3000]) func `long lists end on the page`(
+    kind: Int, count: Int
+  ) throws {
+    let figure = Figure(title: "t", caption: "told", panel: Self.list(kind, count))
+    for height in [100, 420, 1000] {
+      let elements = try #require(Elements(figure.svg(height: height))).all
+      let page = try #require(elements.first?.attributes["height"].flatMap(Double.init))
+      for element in elements {
+        let y = element.attributes["y"].flatMap(Double.init) ?? 0
+        #expect(y + (element.attributes["height"].flatMap(Double.init) ?? 0) <= page)
+      }
+      let items = elements.filter { $0.name == "text" && $0.text.hasPrefix("item ") }
+      let told = elements.filter { $0.name == "text" && $0.text.hasPrefix("and ") }
+      if count <= 200 {
+        #expect(items.count == count && told.isEmpty)
+      } else {
+        #expect(told.map { $0.text.contains("and \(count - items.count) more") } == [true])
+      }
+    }
+    // Beside others too.
+    let both = Figure(title: "t", panels: [[Self.list(kind, count)], Samples.heatmap.panels[0]])
+    let elements = try #require(Elements(both.svg())).all
+    let items = elements.filter { $0.name == "text" && $0.text.hasPrefix("item ") }
+    let told = elements.filter { $0.name == "text" && $0.text.hasPrefix("and ") }
+    #expect(
+      items.count == count || told.contains { $0.text.contains("and \(count - items.count) more") })
+  }
+
+  @Test func `names of many lines stay on the page`() throws {
+    let layers = (0..<24).map {
+      Layer.line(Series(name: "name \($0)", x: [0, 1], y: [0, Double($0)]))
+    }
+    let figure = Figure(title: "t", panel: .axes(Axes(x: Axis(), y: Axis(), layers: layers)))
+    let elements = try #require(Elements(figure.svg())).all
+    let rows = elements.filter { $0.text.hasPrefix("name ") }.compactMap {
+      $0.attributes["y"].flatMap(Double.init)
+    }
+    #expect(rows.count == 24 && Set(rows).count == 24)
+    #expect(rows.allSatisfy { $0 > 40 && $0 < 420 })
+  }
 }
