@@ -11,6 +11,13 @@ struct QuizReader {
   private let source: SourceText
   private let form: Located<String>?
   private var choices: [Line] = []
+  /// Items of a list without boxes, with what is wrong should a choice follow them at once.
+  private var items: [(number: Int, remedy: String)] = []
+  /// How many lines were meant as choices and are none.
+  private var misspelt = 0
+  private var isBehindBlank = false
+  /// Whether the paragraph belongs to no choice.
+  private var isLost = false
 
   /// - Parameters:
   ///   - source: The file.
@@ -23,18 +30,17 @@ struct QuizReader {
   mutating func quiz(
     from first: Int, through last: Int, fence: SourceRange, into report: inout Report
   ) -> QuizSpec? {
-    var start: Int?
-    for number in first...max(first, last) where number <= last {
-      let line = source.line(number)
-      if let choice = Self.choice(line, orders: form?.value == "order") {
-        if start == nil { start = number }
-        choices.append(Line(number: number, box: choice.box, text: choice.text))
-      } else if start != nil, !line.trimmingBlanks.isEmpty {
-        choices[choices.count - 1].text += " " + line.trimmingBlanks
+    for number in first...max(first, last) where number <= last { read(number, into: &report) }
+    guard let start = choices.first?.number else {
+      guard misspelt == 0 else { return nil }
+      let isNumbered = source.lines(from: first, through: last).contains {
+        let text = $0.trimmingBlanks
+        return text.hasPrefix("1. ") || text.hasPrefix("1) ")
       }
-    }
-    guard let start else {
-      report.add(.badQuiz, at: fence, "the quiz has no choices; write them as '- [ ] text'")
+      report.add(
+        .badQuiz, at: fence,
+        "the quiz has no choices; write them as '- [ ] text'"
+          + (isNumbered ? ", or '1. text' and '.quiz type=order' for a question of order" : ""))
       return nil
     }
     let question = MarkdownReader.read(
@@ -42,6 +48,53 @@ struct QuizReader {
     ).map(\.element)
     if question.isEmpty { report.add(.badQuiz, at: fence, "the quiz has no question") }
     return spec(question, fence: fence, into: &report)
+  }
+
+  /// Takes a line: before the first choice it belongs to the question, behind it to a choice, or it
+  /// is reported.
+  private mutating func read(_ number: Int, into report: inout Report) {
+    let line = source.line(number)
+    let kind = QuizLine(line, orders: form?.value == "order")
+    switch kind {
+    case .blank:
+      isBehindBlank = true
+      isLost = false
+      items = []
+      return
+    case .choice(let box, let text):
+      for item in items { complain(item.remedy, item.number, &report) }
+      items = []
+      choices.append(Line(number: number, box: box, text: text))
+    case .misspelt(let remedy, let hasBox):
+      if choices.isEmpty, !hasBox {
+        items.append((number, remedy))
+      } else {
+        complain(remedy, number, &report)
+      }
+    case .text(let isIndented):
+      if choices.isEmpty { break }
+      if isBehindBlank, !isIndented {
+        isLost = true
+        report.add(
+          .badQuiz, at: place(number),
+          "this stands behind a choice and belongs to none; write it above the first choice")
+      } else if !isLost {
+        choices[choices.count - 1].text += " " + line.trimmingBlanks
+      }
+    }
+    isBehindBlank = false
+  }
+
+  private mutating func complain(_ remedy: String, _ number: Int, _ report: inout Report) {
+    misspelt += 1
+    report.add(.badQuiz, at: place(number), remedy)
+  }
+
+  private func place(_ number: Int) -> SourceRange {
+    let line = source.line(number)
+    let blanks = line.prefix { $0 == " " || $0 == "\t" }.count
+    return SourceRange(
+      start: SourcePosition(line: number, column: blanks + 1), length: max(1, line.count - blanks))
   }
 
   private func spec(
@@ -54,15 +107,22 @@ struct QuizReader {
     let isOrdering = form?.value == "order"
     let read = choices.map { choice($0, isOrdering: isOrdering, into: &report) }
     let right = read.count(where: \.isRight)
-    if right == 0 {
+    // A choice that could not be read may be the right one.
+    if right == 0, misspelt == 0 {
       report.add(.noRightChoice, at: fence, "no choice is right; mark the right one with [x]")
     }
     if form?.value == "single", right > 1 {
       report.add(.wrongValue, at: fence, "a quiz of type single has one right choice, not \(right)")
     }
-    if !(2...9).contains(read.count) {
+    let count = read.count + misspelt
+    if !(2...9).contains(count) {
       report.add(
-        .badQuiz, at: fence, "a quiz has 2 to 9 choices, one for each digit key, not \(read.count)")
+        .badQuiz, at: fence, "a quiz has 2 to 9 choices, one for each digit key, not \(count)")
+    }
+    var seen: Set<String> = []
+    for (line, choice) in zip(choices, read)
+    where !choice.text.isEmpty && !seen.insert(choice.text.map(\.plainText).joined()).inserted {
+      report.add(.badQuiz, at: place(line.number), "another choice has the same text")
     }
     return QuizSpec(
       question: question, choices: read,
@@ -77,9 +137,7 @@ struct QuizReader {
     let text = (parts.first ?? "").trimmingBlanks
     let feedback = parts.count > 1 ? parts[1].trimmingBlanks : ""
     let isRight = isOrdering || line.box == true
-    let raw = source.line(line.number)
-    let place = SourceRange(
-      start: SourcePosition(line: line.number, column: 1), length: max(1, raw.count))
+    let place = place(line.number)
     if text.isEmpty { report.add(.badQuiz, at: place, "the choice has no text") }
     if !isRight, feedback.isEmpty {
       report.add(
@@ -95,21 +153,5 @@ struct QuizReader {
     else { return [.text(text)] }
     var reader = InlineReader()
     return reader.inlines(of: first)
-  }
-
-  /// `- [ ] text`, `- [x] text`, or in a question of order `1. text`.
-  private static func choice(_ line: String, orders: Bool) -> (box: Bool?, text: String)? {
-    let rest = line.drop { $0 == " " }
-    guard line.count - rest.count <= 3 else { return nil }
-    if orders {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      let behind = rest.dropFirst(digits.count)
-      guard !digits.isEmpty, behind.hasPrefix(". ") || behind.hasPrefix(") ") else { return nil }
-      return (nil, String(behind.dropFirst(2)))
-    }
-    guard let bullet = rest.first, "-*+".contains(bullet) else { return nil }
-    let box = rest.dropFirst().drop { $0 == " " }
-    guard box.hasPrefix("[ ]") || box.hasPrefix("[x]") || box.hasPrefix("[X]") else { return nil }
-    return (!box.hasPrefix("[ ]"), String(box.dropFirst(3)))
   }
 }

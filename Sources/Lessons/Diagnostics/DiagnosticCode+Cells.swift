@@ -57,8 +57,11 @@ extension DiagnosticCode {
   public static let badQuiz = DiagnosticCode(
     "E113", "The quiz cannot be asked",
     "A quiz has a question, and below it 2 to 9 choices: lines that begin with `- [ ]` or `- [x]`, or\n"
-      + "`1.`, `2.` for a question of order (`.quiz type=order`).",
-    wrong: "Which is faster?\n- flash2", right: "Which is faster?\n- [x] flash2\n- [ ] naive :: No."
+      + "`1.`, `2.` for a question of order (`.quiz type=order`). Each of them is such a line, at the\n"
+      + "left margin, and no two say the same; a choice may go on in indented lines below it. All\n"
+      + "else belongs to the question and stands above the first choice.",
+    wrong: "Which is faster?\n- flash2\n- [y] naive",
+    right: "Which is faster?\n- [x] flash2\n- [ ] naive :: No."
   )
   public static let noRightChoice = DiagnosticCode(
     "E114", "No choice of the quiz is right", "Nobody could pass it: mark the right one with [x].",
