@@ -10,7 +10,7 @@ public enum Attention {
   ) throws(KernelError) -> AttentionOutput {
     try check(kernel, problem, options)
     try problem.validate(tensors)
-    var output = AttentionOutput(problem, kernel)
+    var output = try AttentionOutput(problem, kernel, control)
     try run(kernel, problem, tensors, &output, options, control)
     return output
   }
@@ -79,10 +79,16 @@ public enum Attention {
 
 extension AttentionOutput {
   /// Zeros in the shapes of a problem.
-  init(_ problem: Problem, _ kernel: KernelName) {
+  ///
+  /// - Throws: ``KernelError/cancelled``, as making gigabytes of them takes a while.
+  init(_ problem: Problem, _ kernel: KernelName, _ control: RunControl) throws(KernelError) {
+    func zeros(_ count: Int) throws(KernelError) -> [Float] {
+      try Attention.filled(count, control) { piece in
+        for index in piece.indices { piece[index] = 0 }
+      }
+    }
     self.init(
-      o: [Float](repeating: 0, count: problem.queryCount),
-      logsumexp: [Float](repeating: 0, count: problem.rowCount),
+      o: try zeros(problem.queryCount), logsumexp: try zeros(problem.rowCount),
       ledger: LedgerReading(currentBytes: 0, peakBytes: 0),
       instructionSet: Attention.instructionSet(of: kernel))
   }

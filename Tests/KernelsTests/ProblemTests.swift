@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Kernels
@@ -75,6 +76,42 @@ import Testing
     #expect(a.k == b.k)
     #expect(a.v == b.v)
     #expect(Array(b.q[..<12]) == a.q.map { $0 * 2 })
+  }
+
+  @Test(arguments: [
+    Problem(queries: 1 << 14, keys: 1, headDim: 64),
+    Problem(queries: 1, keys: 1 << 14, headDim: 64),
+  ]) func `stops in the middle of its inputs and of empty outputs`(problem: Problem) throws {
+    let asked = Mutex(0)
+    let control = RunControl(isCancelled: {
+      asked.withLock { count in
+        count += 1
+        return count > 4
+      }
+    })
+    #expect(throws: KernelError.cancelled) {
+      try Attention.inputs(for: problem, InputRecipe(), control)
+    }
+    #expect(asked.withLock { $0 } == 5)
+    let whole = try Attention.inputs(for: problem, InputRecipe())
+    #expect(whole.q.count + whole.k.count == (1 << 20) + 64)
+    let output = Problem(queries: 1 << 14, keys: 1, headDim: 64)
+    #expect(throws: KernelError.cancelled) { try AttentionOutput(output, .naive, control) }
+  }
+
+  @Test func `a measurement that is cancelled ends before its inputs are made`() {
+    let asked = Mutex(0)
+    let control = RunControl(isCancelled: {
+      asked.withLock { count in
+        count += 1
+        return count > 3
+      }
+    })
+    #expect(throws: KernelError.cancelled) {
+      try Attention.measure(
+        .online, Problem(queries: 1, keys: 1 << 20, headDim: 64), RunOptions(), Effort(), control)
+    }
+    #expect(asked.withLock { $0 } == 4)
   }
 
   @Test func `refuses inputs that cannot be made`() {

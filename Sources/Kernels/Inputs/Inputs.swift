@@ -6,10 +6,11 @@ extension Attention {
   /// random part of the scores then comes from the other components.
   ///
   /// - Throws: ``KernelError/invalid(_:)`` for impossible sizes, a gain or shift that is not finite,
-  ///   or a shift with a headDim of 1 or a scale of 0; ``KernelError/tooLarge(neededBytes:limitBytes:)``.
-  public static func inputs(for problem: Problem, _ recipe: InputRecipe) throws(KernelError)
-    -> Tensors
-  {
+  ///   or a shift with a headDim of 1 or a scale of 0; ``KernelError/tooLarge(neededBytes:limitBytes:)``;
+  ///   ``KernelError/cancelled``, after each 65536 numbers.
+  public static func inputs(
+    for problem: Problem, _ recipe: InputRecipe, _ control: RunControl = .quiet
+  ) throws(KernelError) -> Tensors {
     try problem.validate()
     guard recipe.gain.isFinite, recipe.shift.isFinite else {
       throw .invalid("gain (\(recipe.gain)) and shift (\(recipe.shift)) must be finite numbers")
@@ -17,9 +18,9 @@ extension Attention {
     let bytes = (problem.queryCount + 2 * problem.keyCount) * MemoryLayout<Float>.stride
     try MemoryBudget.require(bytes, limit: nil)
     var tensors = Tensors(
-      q: normals(problem.queryCount, recipe.seed, stream: 0, times: recipe.gain),
-      k: normals(problem.keyCount, recipe.seed, stream: 1, times: 1),
-      v: normals(problem.keyCount, recipe.seed, stream: 2, times: 1))
+      q: try normals(problem.queryCount, recipe.seed, stream: 0, times: recipe.gain, control),
+      k: try normals(problem.keyCount, recipe.seed, stream: 1, times: 1, control),
+      v: try normals(problem.keyCount, recipe.seed, stream: 2, times: 1, control))
     if recipe.shift != 0 {
       let constant = recipe.shift / problem.scoreScale
       guard problem.headDim > 1, constant.isFinite else {
@@ -35,20 +36,40 @@ extension Attention {
   }
 
   /// A random gradient of O: standard normal numbers that depend on none of the inputs.
-  static func gradient(for problem: Problem, _ recipe: InputRecipe) -> [Float] {
-    normals(problem.queryCount, recipe.seed, stream: 3, times: 1)
+  static func gradient(
+    for problem: Problem, _ recipe: InputRecipe, _ control: RunControl
+  ) throws(KernelError) -> [Float] {
+    try normals(problem.queryCount, recipe.seed, stream: 3, times: 1, control)
   }
 
   private static func normals(
-    _ count: Int, _ seed: UInt64, stream: UInt64, times gain: Float
-  ) -> [Float] {
+    _ count: Int, _ seed: UInt64, stream: UInt64, times gain: Float, _ control: RunControl
+  ) throws(KernelError) -> [Float] {
+    var numbers = NormalNumbers(seed: seed, stream: stream)
+    return try filled(count, control) { piece in
+      for index in piece.indices { piece[index] = Float(numbers.next()) * gain }
+    }
+  }
+
+  /// An array of so many numbers, filled piece by piece, in order.
+  ///
+  /// - Throws: ``KernelError/cancelled``, between pieces.
+  static func filled(
+    _ count: Int, _ control: RunControl,
+    _ fill: (_ piece: inout Slice<UnsafeMutableBufferPointer<Float>>) -> Void
+  ) throws(KernelError) -> [Float] {
     // The initializer below writes to the empty array that all threads share.
     guard count > 0 else { return [] }
-    var numbers = NormalNumbers(seed: seed, stream: stream)
-    return [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-      for index in 0..<count { buffer[index] = Float(numbers.next()) * gain }
-      filled = count
+    let numbers = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count, !control.isCancelled() {
+        let end = min(count, filled + 65536)
+        var piece = buffer[filled..<end]
+        fill(&piece)
+        filled = end
+      }
     }
+    guard numbers.count == count else { throw .cancelled }
+    return numbers
   }
 }
 

@@ -22,10 +22,10 @@ extension Attention {
     _ effort: Effort = Effort(), _ control: RunControl = .quiet
   ) throws(KernelError) -> Measurement {
     try check(kernel, problem, options, direction: direction)
-    let tensors = try inputs(for: problem, recipe)
     // Timed runs listen for cancellation only: a listener to progress would be timed with them.
     let quiet = RunControl(isCancelled: control.isCancelled)
-    var output = AttentionOutput(problem, kernel)
+    let tensors = try inputs(for: problem, recipe, quiet)
+    var output = try AttentionOutput(problem, kernel, quiet)
     var gradients: AttentionGradients?
     let seconds: [Double]
     let error: ErrorReport
@@ -37,7 +37,7 @@ extension Attention {
       error = try self.error(
         of: output, problem, tensors, sampledRows: sampledRows(problem), quiet)
     case .backward:
-      let dO = gradient(for: problem, recipe)
+      let dO = try gradient(for: problem, recipe, quiet)
       try run(kernel, problem, tensors, &output, options, quiet)
       var result = AttentionGradients(problem, kernel)
       seconds = try repeated(effort, control) { () throws(KernelError) in

@@ -54,7 +54,8 @@ struct MaskExperiment: Experiment {
 
   func run(_ settings: Settings, _ environment: RunEnvironment) throws(KernelError) -> PointOutput {
     let head = MaskedCase(settings)
-    let tensors = try Attention.inputs(for: head.problem, Sizes.recipe(settings))
+    let tensors = try Attention.inputs(
+      for: head.problem, Sizes.recipe(settings), environment.control)
     let expected = try Attention.reference(head.problem, tensors, environment.control)
     var rows: [[String: Value]] = []
     var flash: [Float] = []

@@ -77,10 +77,11 @@ struct TraceExperiment: Experiment {
     }
     let problem = Sizes.problem(settings)
     let blocks = (q: settings.integer("blockQ") ?? 16, k: settings.integer("blockK") ?? 16)
-    let tensors = try Attention.inputs(for: problem, Sizes.recipe(settings))
+    let tensors = try Attention.inputs(for: problem, Sizes.recipe(settings), environment.control)
     let trace = try Attention.trace(
       kernel, problem, tensors, blockQ: blocks.q, blockK: blocks.k, environment.control)
-    let error = try Attention.error(of: trace.output, problem, tensors)
+    let error = try Attention.error(
+      of: trace.output, problem, tensors, RunControl(isCancelled: environment.control.isCancelled))
     let formula = CostModel.trafficBytes(
       kernel, problem, blockQ: blocks.q, blockK: blocks.k, bytesPerElement: 4)
     var results = Results()
