@@ -11,7 +11,8 @@ struct ModuleExperiment: Experiment {
       "Whether S and P are stored, each a row."),
     Parameter("n", .integer(1...4096), standard: .integer(128), "Sequence length."),
     Parameter(
-      "embed", .integer(1...2048), standard: .integer(512), "Columns of the input; all heads."),
+      "embed", .integer(1...2048), standard: .integer(512),
+      "Columns of the input; all heads, of 512 columns each at most."),
     Parameter("heads", .integer(1...64), standard: .integer(8), "Heads; a divisor of embed."),
     Parameter("batch", .integer(1...16), standard: .integer(2), "Sequences at once."),
     Parameter(
@@ -56,8 +57,12 @@ struct ModuleExperiment: Experiment {
 
   func complaint(about settings: Settings) -> String? {
     let (embed, heads) = (settings.integer("embed") ?? 512, settings.integer("heads") ?? 8)
-    return embed % max(heads, 1) == 0
-      ? nil : "heads is \(heads), which does not divide embed, \(embed)"
+    guard embed % max(heads, 1) == 0 else {
+      return "heads is \(heads), which does not divide embed, \(embed)"
+    }
+    let headDim = embed / max(heads, 1)
+    return headDim <= 512
+      ? nil : "embed / heads is \(headDim) columns of one head; there may be 512 at most"
   }
 
   func cost(of settings: Settings) -> Double { 2 * (settings.number("seconds") ?? 0.2) + 0.05 }
@@ -96,10 +101,12 @@ private struct ModulePass {
     layer = try MultiHeadAttention(
       embedDim: embed, heads: settings.integer("heads") ?? 8,
       dropoutRate: Float(settings.number("dropout") ?? 0), seed: seed)
+    // As many numbers as Q of all heads has.
+    var problem = layer.problem(batch: batch, length: settings.integer("n") ?? 128)
+    problem.keys = 1
     input = try Attention.inputs(
-      for: Problem(
-        queries: batch * (settings.integer("n") ?? 128), keys: 1, headDim: embed),
-      InputRecipe(seed: seed)
+      for: problem, InputRecipe(seed: seed),
+      RunControl(isCancelled: environment.control.isCancelled)
     ).q
   }
 

@@ -69,6 +69,16 @@ import Testing
       messages("experiment: module\nembed: 30\nheads: 4") == [
         "heads is 4, which does not divide embed, 30"
       ])
+    #expect(
+      messages("experiment: module\nembed: 1024\nheads: 1") == [
+        "embed / heads is 1024 columns of one head; there may be 512 at most"
+      ])
+  }
+
+  @Test func `a layer may be wider than a head`() throws {
+    try holds(
+      "experiment: module\nn: 4\nbatch: 1\nembed: 1024\nheads: 8\nseconds: 0.001",
+      ["embed == 1024", "headDim == 128", "difference < 1e-5"])
   }
 
   @Test func `feasibility counts Q, K, V, O and what each kernel keeps`() throws {
