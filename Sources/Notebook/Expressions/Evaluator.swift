@@ -98,8 +98,8 @@ struct Evaluator {
   private func compare(_ op: Expression.Operator, _ a: Quantity, _ b: Quantity)
     throws(ExpressionFailure) -> Quantity
   {
-    if op == .equal || op == .notEqual, case .truths(let left) = a.entries,
-      case .truths(let right) = b.entries
+    if op == .equal || op == .notEqual, a.isTruths || b.isTruths,
+      let left = presentTruths(a), let right = presentTruths(b)
     {
       let (entries, origin) = try Quantity.zip(left, a.origin, right, b.origin) {
         ($0 == $1) == (op == .equal)
@@ -167,16 +167,23 @@ struct Evaluator {
 extension Evaluator {
   private func numbers(_ value: Quantity) throws(ExpressionFailure) -> [Double?] {
     guard case .numbers(let numbers) = value.entries else {
+      if countPresent(value) == 0 { return Array(repeating: nil, count: value.count) }
       throw ExpressionFailure("needs numbers and has \(value.kind)")
     }
     return numbers
   }
 
   private func truths(_ value: Quantity) throws(ExpressionFailure) -> [Bool?] {
-    guard case .truths(let truths) = value.entries else {
+    guard let truths = presentTruths(value) else {
       throw ExpressionFailure("needs true or false and has \(value.kind)")
     }
     return truths
+  }
+
+  /// Truths, or as many missing ones: of a column without values no one can tell what they are.
+  private func presentTruths(_ value: Quantity) -> [Bool?]? {
+    if case .truths(let truths) = value.entries { return truths }
+    return countPresent(value) == 0 ? Array(repeating: nil, count: value.count) : nil
   }
 
   /// The numbers that are not missing.

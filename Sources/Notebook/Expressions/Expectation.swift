@@ -59,7 +59,8 @@ extension Evaluator {
       return "\(limit.text) is \(entry(value, row, unit: known.unit, isExact: isExact))"
     }
     let place = outcome.origin.flatMap { describe($0, row) } ?? ""
-    let more = failing.count > 1 ? " and \(failing.count - 1) more rows" : ""
+    let others = failing.count - 1
+    let more = others > 0 ? " and \(others) more \(others == 1 ? "row" : "rows")" : ""
     return [
       (["\(left.text) is \(entry(found, row, unit: known.unit, isExact: isExact))"] + limits)
         .joined(separator: ", ") + place + more

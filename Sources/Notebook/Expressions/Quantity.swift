@@ -46,6 +46,10 @@ struct Quantity: Hashable, Sendable {
     }
   }
 
+  var isTruths: Bool {
+    if case .truths = entries { true } else { false }
+  }
+
   /// What the entries are, for messages.
   var kind: String {
     switch entries {

@@ -12,6 +12,7 @@ enum Format {
 
   /// The shortest text that reads back as the same number.
   static func exact(_ value: Double) -> String {
+    if !value.isFinite { return number(value) }
     if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
     return "\(value)"
   }

@@ -54,6 +54,19 @@ import Testing
     #expect(try Evaluator(results: results).number(expression("max(time)")).isNaN)
   }
 
+  @Test(arguments: ["fits == true", "fits", "true != fits", "time > 5", "not fits", "time + 1 > 2"])
+  func `a column without a value is said to be one, whatever it should hold`(text: String) throws {
+    var results = sampleResults
+    for row in 0..<4 {
+      results.tables["main"]?.rows[row][2] = .missing
+      results.tables["main"]?.rows[row][6] = .missing
+    }
+    let failure = #expect(throws: ExpressionFailure.self) {
+      try Evaluator(results: results).holds(expression(text))
+    }
+    #expect(failure?.message == "every value is missing")
+  }
+
   @Test func `a failing expectation says what was found and where`() throws {
     let parsed = Located(
       try expression("time[kernel=standard] < 5 ms"),
@@ -87,6 +100,12 @@ import Testing
       "max(scratch) is 262144 B, max(scratch) + 1 B is 262145 B"
     ),
     ("max(time) / min(time) == 7", "max(time) / min(time) is 8"),
+    ("0 / 0 == 0 / 0", "0 / 0 is NaN, 0 / 0 is NaN"),
+    (
+      "time[kernel=flash2] < 1 ms",
+      "time[kernel=flash2] is 2 ms (kernel=flash2, n=128) and 1 more row"
+    ),
+    ("time < 1 ms", "time is 4 ms (kernel=standard, n=128) and 3 more rows"),
   ])
   func `what was found has the unit of what is claimed`(text: String, detail: String) throws {
     let parsed = Located(
