@@ -88,7 +88,7 @@ struct PlainTutor {
       return progress.currentLesson.isEmpty ? list() : open(id: progress.currentLesson)
     case .lesson(let id): return open(id: id)
     case .file(let file):
-      return open(file, id: file.deletingPathExtension().lastPathComponent)
+      return open(file, id: Library.id(of: file))
     }
   }
 

@@ -25,8 +25,7 @@ public func runPreview(
   tutor.usesMouse = display.usesMouse
   terminal.listen(toMouse: display.usesMouse)
   let runner = EffectRunner(context: context, terminal: terminal, save: { _ in [] })
-  let id = file.deletingPathExtension().lastPathComponent
-  run(&tutor, on: terminal, first: [.open(id: id, file: file), .watch(file)]) {
+  run(&tutor, on: terminal, first: [.open(id: Library.id(of: file), file: file), .watch(file)]) {
     runner.perform($0, $1)
   }
   runner.finish()

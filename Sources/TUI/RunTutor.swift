@@ -72,7 +72,7 @@ extension Tutor {
     case .list: id = ""
     case .lesson(let wanted): id = wanted
     case .file(let file):
-      return [.open(id: file.deletingPathExtension().lastPathComponent, file: file)]
+      return [.open(id: Library.id(of: file), file: file)]
     }
     guard let entry = library.entry(id: id) else { return [] }
     return [.open(id: id, file: entry.file)]

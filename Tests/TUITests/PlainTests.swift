@@ -88,11 +88,12 @@ import Testing
       var tutor = tutor()
       var record = Notebook.Progress.LessonRecord()
       record.section = "answering"
-      tutor.progress.lessons[file.deletingPathExtension().lastPathComponent] = record
+      tutor.progress.lessons["sample"] = record
       let lines = tutor.open(.file(file)).map(\.text)
       #expect(lines.first == "Lesson: A sample lesson, 5 minutes. Every kind of element once.")
       #expect(lines.contains("Section 4 of 4: Answering."))
       #expect(!lines.contains { $0.contains("one of everything") })
+      #expect(tutor.progress.currentLesson == "sample")
     }
   }
 

@@ -49,6 +49,24 @@ import Testing
     }
   }
 
+  @Test func `a lesson opened by its path is kept under its id, not the name of its file`() throws {
+    try withCourse { library in
+      let file = try #require(library.entries.first).file
+      let terminal = ScriptedTerminal(
+        size: Size(columns: 80, rows: 24), script: [.key(.end), .key(.character("q"))])
+      var saved = Notebook.Progress()
+      runTutor(
+        on: terminal, library: Library(folders: []), start: .file(file),
+        context: RunContext(threads: 1), progress: Notebook.Progress()
+      ) {
+        saved = $0
+        return []
+      }
+      #expect(saved.currentLesson == "sample")
+      #expect(Array(saved.lessons.keys) == ["sample"])
+    }
+  }
+
   @Test func `line mode reads, answers and lists`() throws {
     try withCourse { library in
       var input = ["open sample", "answer pick 2", "answer guess 64", "hint tile", "list", "quit"]

@@ -62,6 +62,9 @@ public struct Library: Sendable {
   /// The lesson with exactly that id.
   public func entry(id: String) -> Entry? { entries.first { $0.frontMatter.id == id } }
 
+  /// The id of the lesson in a file, whatever the file is called; its name where it says none.
+  public static func id(of file: URL) -> String { entry(file).frontMatter.id }
+
   /// The known id that lies nearest to a mistyped one.
   public func nearestID(to id: String) -> String? {
     Spelling.nearest(to: id, among: entries.map(\.frontMatter.id))

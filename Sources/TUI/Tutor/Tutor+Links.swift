@@ -51,7 +51,7 @@ extension Tutor {
         notice = "\(name) is no lesson; it lies in \(folder)"
         return []
       }
-      let id = entry?.frontMatter.id ?? file.deletingPathExtension().lastPathComponent
+      let id = entry?.frontMatter.id ?? Library.id(of: file)
       if id == reading.id {
         remember()
         go(toAnchor: anchor)
