@@ -32,9 +32,6 @@ struct RunReader {
       settings["expect"], atMost: Self.maximumExpectations, "expectations", &report
     ).compactMap { report.expression($0) }
     spec.timeoutSeconds = report.number(settings["timeout"])
-    if let timeout = spec.timeoutSeconds, timeout.value <= 0 || timeout.value > 600 {
-      report.add(.wrongValue, at: timeout.range, "a timeout lies between 0 and 600 seconds")
-    }
     if isExercise {
       readExercise(settings, into: &spec, &report)
     } else {

@@ -94,7 +94,9 @@ extension DiagnosticCode {
   public static let badData = DiagnosticCode(
     "E222", "The quoted numbers cannot be used",
     "A data cell has a source, and either columns and rows or a CSV file. The file lies in the\n"
-      + "lesson's folder: no absolute path, no '..', no link that leads out.",
+      + "lesson's folder: no absolute path, no '..', no link that leads out. Its first line names the\n"
+      + "columns, `time [ms]` one with a unit; a value that holds a comma stands in quotes. What\n"
+      + "`flashtutor run --format csv` writes of one table can be quoted.",
     wrong: "experiment: data\nfile: ../numbers.csv",
     right: "experiment: data\nsource: Dao 2023, figure 4\nfile: numbers.csv")
   public static let unknownTask = DiagnosticCode(

@@ -38,7 +38,12 @@ extension Lesson {
       guard text.utf8.count <= Self.neighbourBytes else {
         return fault("'\(path)' is larger than 1 MiB")
       }
-      return .success(SafeText.clean(text.replacingOccurrences(of: "\r\n", with: "\n")))
+      // A byte order mark, as spreadsheets write it, is no part of the text.
+      let content =
+        text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+      let lines = content.replacingOccurrences(of: "\r\n", with: "\n")
+        .replacingOccurrences(of: "\r", with: "\n")
+      return .success(SafeText.clean(lines))
     }
   }
 }

@@ -186,11 +186,13 @@ struct Binder {
         "'\(parameter.name)' cannot be swept; give it one value beside 'over'")
       return nil
     }
-    guard case .sequence(let nodes) = entry.value.content, !nodes.isEmpty else {
+    guard case .sequence(let nodes) = entry.value.content else {
       report(
         .sweep, entry.value.range, "'\(parameter.name)' under 'over' needs a list of values")
       return nil
     }
+    // An empty list has been reported by the parser.
+    guard !nodes.isEmpty else { return nil }
     let values = nodes.compactMap { read(parameter, $0) }
     return values.count == nodes.count
       ? Sweep.Axis(parameter: parameter.name, values: values) : nil

@@ -19,7 +19,8 @@ struct DataExperiment: Experiment {
       "units", .free("`{time: ms}`"), from: "none", "Units of columns; converted to base units."),
     Parameter(
       "file", .free("a path"), from: "none",
-      "Instead of rows: a CSV file in the lesson's folder, at most 1 MiB."),
+      "Instead of rows: a CSV file (RFC 4180) in the lesson's folder, at most 1 MiB; its first line "
+        + "names the columns, with units in brackets if they have some, as in `time [ms]`."),
   ]
 
   /// Where the numbers come from.

@@ -18,7 +18,7 @@ extension Table {
 extension Value {
   fileprivate var exactText: String {
     switch self {
-    case .number(let value): value.isFinite ? Format.exact(value) : Format.number(value)
+    case .number(let value): Format.exact(value)
     default: text
     }
   }

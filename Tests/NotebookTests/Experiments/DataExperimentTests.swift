@@ -47,6 +47,81 @@ import Testing
     #expect(outcome.figures.first?.caption == "quoted: Dao 2023, figure 4")
   }
 
+  /// The cell of a lesson beside a file with that content.
+  private func quoting(_ content: String, _ settings: String = "") throws -> BoundLesson {
+    try withFolder { folder in
+      _ = try lesson("", in: folder)
+      try Data(content.utf8).write(to: folder.appending(path: "course/q.csv"))
+      return try lesson("source: S\nfile: q.csv\n\(settings)", in: folder)
+    }
+  }
+
+  @Test(arguments: [
+    ("n,c\n1,\"hello, world\"\n", "hello, world"), ("n,c\n1,\"x\"\n", "x"),
+    ("n,c\r\n1,\"say \"\"hi\"\"\"\r\n", "say \"hi\""), ("n,c\n1,\"a\nb\"", "a b"),
+    ("\u{FEFF}n,c\n1, \"x\" \n", "x"), ("\u{FEFF}\"n\",\"c\"\r\n\"1\",x\r\n", "x"),
+    ("n,c\r1,x\r", "x"), ("# main\nn,c\n\n1,5\" disk\n", "5\" disk"),
+  ]) func `quotes and marks of CSV are read`(content: String, text: String) throws {
+    let bound = try quoting(content)
+    #expect(bound.diagnostics.map(\.message) == [])
+    let table = try #require(bound.cells["a"]).run(settings: [:], context).results.tables["main"]
+    #expect(table?.columns.map(\.name) == ["n", "c"])
+    #expect(table?.rows == [[.number(1), .text(text)]])
+  }
+
+  @Test(arguments: [
+    ("n,c\n1,\"a\n2,b\n", "line 2 of the file opens a quote that is never closed"),
+    ("n,c\n1,a\n\n2,\"b\" c\n", "line 4 of the file has text behind a closing quote"),
+    ("n,c\n\"1\n\",a\n2\n", "line 4 of the file has 1 values for 2 names"),
+    ("n,c\n1,a,b\n", "a value with a comma stands in quotes"),
+    ("# main\nn,c\n1,a\n\n# trace\nn\n1\n", "line 5 of the file begins another table"),
+    ("n;c\n1;2\n", "commas stand between names"),
+    ("n,time [mss]\n1,2\n", "there is no unit 'mss'; did you mean 'ms'?"),
+    ("n,c\n", "needs a line of names and a line of numbers"), ("", "needs a line of names"),
+    ("n\n" + String(repeating: "1\n", count: 10_000), "line 10001 of the file is one too many"),
+  ]) func `a file that is no table says where`(content: String, words: String) throws {
+    let bound = try quoting(content)
+    #expect(bound.diagnostics.count == 1)
+    #expect(bound.diagnostics.first?.message.contains(words) == true, "\(bound.diagnostics)")
+  }
+
+  @Test func `a unit stands in the header or under units`() throws {
+    let bound = try quoting("n,time [ms]\n1,2\n", "units: {time: ms}\nexpect: [time == 2 ms]")
+    #expect(bound.diagnostics.map(\.message) == [])
+    #expect(
+      bound.cells["a"]?.run(settings: [:], context).expectations.map(\.holds) == [true])
+    #expect(
+      try quoting("n,time [ms]\n1,2\n", "units: {time: s}").diagnostics.map(\.message) == [
+        "the column 'time' has the unit 'ms' in its header already"
+      ])
+  }
+
+  @Test func `what a run writes as CSV can be quoted`() throws {
+    for yaml in [
+      "experiment: measure\nkernels: [naive, flash2]\nn: 16\nseconds: 0.001\ncausal: true",
+      "experiment: model\nkernels: [flash2]\nbudget: 1 MiB", "experiment: softmax",
+      "experiment: feasibility", "experiment: module\nn: 8\nembed: 16\nseconds: 0.001",
+    ] {
+      let cell = try #require(bind(cell(yaml)).cells["a"])
+      let written = try #require(cell.run(settings: [:], context).results.tables["main"])
+      let bound = try quoting(written.csv)
+      #expect(bound.diagnostics.map(\.message) == [])
+      let read = try #require(bound.cells["a"]).run(settings: [:], context).results.tables["main"]
+      #expect(read?.csv == written.csv)
+      #expect(read?.rows == written.rows)
+    }
+  }
+
+  @Test func `numbers that are not finite come back as such`() throws {
+    let table = Table(
+      columns: [Table.Column("a", .measured), Table.Column("b", unit: "s", .measured)],
+      rows: [[.number(.nan), .number(.infinity)], [.missing, .number(-.infinity)]])
+    #expect(table.csv == "a,b [s]\r\nNaN,inf\r\n,-inf\r\n")
+    let bound = try quoting(table.csv)
+    let read = try #require(bound.cells["a"]).run(settings: [:], context).results.tables["main"]
+    #expect(read?.csv == table.csv)
+  }
+
   @Test func `a file in the lesson's folder is read`() throws {
     try withFolder { folder in
       _ = try lesson("", in: folder)
