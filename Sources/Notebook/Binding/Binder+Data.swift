@@ -182,6 +182,7 @@ extension Binder {
   ///   - node: What stands under `units`.
   ///   - names: The columns.
   ///   - written: The units that stand in the header.
+  /// - Returns: What each name stands for.
   private mutating func units(
     _ node: Node?, _ names: [String], _ written: [String: Located<String>]
   ) -> [String: (base: String, factor: Double)] {

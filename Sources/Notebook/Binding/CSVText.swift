@@ -23,6 +23,7 @@ struct CSVText {
   /// - Parameters:
   ///   - text: Its lines end with `\n` or `\r\n`.
   ///   - limit: So many records are read at most, and one more to tell that there are more.
+  /// - Throws: ``Fault`` for a quote that is not closed, or closed too early.
   init(_ text: String, atMost limit: Int) throws(Fault) {
     bytes = Array(text.utf8)
     while place < bytes.count, records.count <= limit {
