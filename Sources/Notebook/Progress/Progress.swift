@@ -58,11 +58,18 @@ extension Progress.LessonRecord {
 extension Progress.CellRecord {
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    attempts = try values.decodeIfPresent(Int.self, forKey: .attempts) ?? 0
+    attempts = try values.count(forKey: .attempts)
     isDone = try values.decodeIfPresent(Bool.self, forKey: .isDone) ?? false
     answer = try values.decodeIfPresent(String.self, forKey: .answer) ?? ""
     expected = try values.decodeIfPresent(Double.self, forKey: .expected)
-    hintsShown = try values.decodeIfPresent(Int.self, forKey: .hintsShown) ?? 0
+    hintsShown = try values.count(forKey: .hintsShown)
     settings = try values.decodeIfPresent([String: String].self, forKey: .settings) ?? [:]
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// How often something happened: never less than not at all, nor more than can be counted on.
+  fileprivate func count(forKey key: Key) throws -> Int {
+    min(max(try decodeIfPresent(Int.self, forKey: key) ?? 0, 0), 1_000_000_000)
   }
 }

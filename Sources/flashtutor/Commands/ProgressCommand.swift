@@ -104,9 +104,12 @@ extension ProgressCommand {
 
     func run() throws {
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder),
-        !isFolder.boolValue
-      else { throw Failure.usage("there is no file '\(file)'") }
+      guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
+        throw Failure.usage("there is no file '\(file)'")
+      }
+      guard !isFolder.boolValue else {
+        throw Failure.usage("'\(file)' is a folder, not a file of progress")
+      }
       guard let data = FileManager.default.contents(atPath: file) else {
         throw Failure.usage("'\(file)' can't be read")
       }

@@ -74,6 +74,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [(-3, 0), (Int.min, 0), (Int.max, 1_000_000_000), (7, 7)])
+  func `counts out of range are brought into it, read or imported`(written: Int, kept: Int) throws {
+    let text =
+      "{\"version\":1,\"lessons\":{\"t\":{\"cells\":{\"c\":"
+      + "{\"attempts\":\(written),\"hintsShown\":\(written)}}}}}"
+    let read = try Progress(imported: Data(text.utf8)).lessons["t"]?.cells["c"]
+    #expect(read?.attempts == kept && read?.hintsShown == kept)
+  }
+
   @Test func `a reset is not undone by the file`() throws {
     try withFolder { folder in
       let file = folder.appending(path: "progress.json")
