@@ -56,7 +56,7 @@ struct RunWriter {
     switch format {
     case .text: try deliver(text, to: path)
     case .json: try deliver(report.json.text + "\n", to: path)
-    case .csv: try deliver(report.cells.map(\.outcome.csv).joined(), to: path)
+    case .csv: try deliver(report.csv, to: path)
     case .svg: try writeDrawings(to: path)
     }
   }

@@ -86,6 +86,70 @@ import Testing
     #expect(try Program.run(["run", path], in: folder).code == 3)
   }
 
+  @Test func `the tables of several cells are told apart, and the lesson is not written over`()
+    throws
+  {
+    let folder = try Scratch()
+    let cell = "```flash {#ID .run}\nexperiment: model\nkernels: [flash2]\nn: 64\n```\n\n"
+    let text =
+      "---\nid: two\ntitle: Two\nsummary: S.\n---\n\n" + cell.replacing("ID", with: "a")
+      + cell.replacing("ID", with: "b")
+    let path = try folder.write(text, to: "two.md")
+    let result = try Program.run(["run", path, "--format", "csv"], in: folder)
+    let tables = result.output.components(separatedBy: "\r\n\r\n")
+    #expect(tables.count == 2)
+    #expect(tables.first?.hasPrefix("# cell a\r\nkernel,n,") == true)
+    #expect(tables.last?.hasPrefix("# cell b\r\nkernel,n,") == true)
+    let over = try Program.run(["run", path, "-o", path], in: folder)
+    #expect(over.code == 2 && over.errors.contains("is the lesson itself"))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+
+  @Test func `the sound cells of a lesson with a mistake run`() throws {
+    let folder = try Scratch()
+    let path = try folder.write(
+      """
+      ---
+      id: partly
+      title: Partly
+      summary: S.
+      ---
+
+      ```flash {#good .run}
+      experiment: model
+      kernels: [flash2]
+      n: 64
+      expect: [n == 65]
+      ```
+
+      ```flash {#bad .run}
+      experiment: modl
+      ```
+
+      ```flash {#worse .run}
+      experiment: [
+      ```
+      """, to: "partly.md")
+    for name in [path, path + "#good"] {
+      let result = try Program.run(["run", name, "--format", "csv"], in: folder)
+      #expect(result.code == 3)
+      #expect(result.output.hasPrefix("kernel,n,"))
+      #expect(result.errors.contains("did you mean 'model'?"))
+      #expect(result.errors.contains("partly#good: does not hold: n == 65"))
+    }
+    let whole = try Program.run(["run", path], in: folder)
+    #expect(whole.code == 3 && whole.output.contains("did you mean 'model'?"))
+    for cell in ["bad", "worse"] {
+      let result = try Program.run(["run", path + "#" + cell], in: folder)
+      #expect(result.code == 3 && result.output.isEmpty)
+      #expect(result.errors.contains("partly.md:"))
+    }
+    let check = try Program.run(["check", "--run", path], in: folder)
+    #expect(check.code == 3)
+    #expect(check.output.contains("error[E201]") && check.output.contains("error[R302]"))
+    #expect(!check.output.contains("R301"))
+  }
+
   @Test func `a problem too big for memory is refused with its estimate`() throws {
     let folder = try Scratch()
     let path = try folder.write(

@@ -44,6 +44,16 @@ public struct BoundLesson: Sendable {
     return data[0]?.identity != data[1]?.identity
   }
 
+  /// Whether a cell, and the one that it has its results from, could be bound, if it needs to be.
+  func isBound(_ cell: Cell) -> Bool {
+    switch cell.kind {
+    case .run, .exercise: cells[cell.id] != nil
+    case .code: codes[cell.id] != nil
+    case .predict(let spec): spec.source.map { cells[$0.value] != nil } ?? true
+    case .quiz, .task, .starter, .reference, .hint, .solution: true
+    }
+  }
+
   /// Whether some mistake is an error, not only a warning.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

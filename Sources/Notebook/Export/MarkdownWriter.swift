@@ -213,6 +213,9 @@ enum SafeLink {
 
   /// Web pages, addresses of mail, headings and files beside; nothing that a viewer might run.
   static func isPermitted(_ destination: String) -> Bool {
+    // A browser leaves these out before it looks for a scheme.
+    guard !destination.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else { return false }
     guard case .address(let address) = LinkTarget(destination) else { return true }
     let scheme = address.prefix { $0 != ":" }.lowercased()
     return address.hasPrefix("//") || schemes.contains(scheme)

@@ -10,6 +10,7 @@ struct CellRun {
   let observer: RunObserver
   /// Where the knobs stand.
   private let knobs: [String: String]
+  private let isAsWritten: Bool
   private var results = Results()
   private var messages: [String] = []
   private var refusals: [String] = []
@@ -26,6 +27,7 @@ struct CellRun {
     self.context = context
     self.observer = observer
     knobs = cell.knobSettings(settings)
+    isAsWritten = cell.isAsWritten(settings, context)
   }
 
   mutating func run() -> CellOutcome {
@@ -127,7 +129,7 @@ struct CellRun {
     let refused = refusals.uniqued
     outcome.settings = knobs
     outcome.messages = messages + refused.map { "refused: \($0)" } + results.notes
-    outcome.judge(cell, isStopped: { stop.isRequested })
+    outcome.judge(cell, isAsWritten: isAsWritten, isStopped: { stop.isRequested })
     outcome.draw(cell, context, refusals: refused)
     outcome.isWhole = outcome.status == .done && refused.isEmpty
     return outcome
@@ -144,10 +146,11 @@ struct CellRun {
 extension CellOutcome {
   /// Checks expectations and goal of a run that is done.
   ///
-  /// An author's assertions are about knobs that stand where they start.
-  mutating func judge(_ cell: BoundCell, isStopped: () -> Bool = { false }) {
+  /// An author's assertions are about the cell as it is written.
+  mutating func judge(
+    _ cell: BoundCell, isAsWritten: Bool, isStopped: () -> Bool = { false }
+  ) {
     guard status == .done else { return }
-    let isAsWritten = settings == cell.initialSettings
     let evaluator = Evaluator(results: results)
     for expectation in isAsWritten ? cell.spec.expectations : [] {
       let text = cell.sourceText(expectation.range) ?? expectation.value.text

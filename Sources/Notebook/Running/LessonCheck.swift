@@ -49,8 +49,12 @@ public struct LessonCheck: Sendable {
     guard let source = bound.lesson.cells.first(where: { $0.id == cell.id }) else { return }
     switch cell.outcome.status {
     case .failed, .refused:
+      var place = source.range
+      if case .predict(let spec) = source.kind { place = spec.answer.range }
+      // Why a cell could not be bound is known.
+      guard bound.isBound(source) else { break }
       add(
-        .notRun, source.range,
+        .notRun, place,
         "the cell '\(cell.id)' \(cell.outcome.status == .refused ? "was refused" : "failed"): "
           + cell.outcome.messages.joined(separator: "; "), bound.lesson)
     case .done, .cancelled, .skipped: break

@@ -42,6 +42,11 @@ public struct LessonRun: Sendable {
     } + cells.flatMap { $0.complaints(about: overrides(for: $0)) }
   }
 
+  /// Whether no cell that is asked for could be read and bound.
+  public var runsNothing: Bool {
+    !chosen.contains { lesson.isBound($0) }
+  }
+
   private var chosen: [Cell] {
     lesson.lesson.cells.filter { $0.isInteractive && (only == nil || $0.id == only) }
   }

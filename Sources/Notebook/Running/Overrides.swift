@@ -57,6 +57,15 @@ extension BoundCell {
     return (resolved, sweep)
   }
 
+  /// Whether a run with these values is the one that the lesson describes: no knob is turned, and
+  /// nothing else has another value.
+  func isAsWritten(_ settings: [String: String], _ context: RunContext) -> Bool {
+    guard let given = try? resolve(settings, context), let own = try? resolve([:], context) else {
+      return false
+    }
+    return given.0.values == own.0.values && given.1 == own.1
+  }
+
   /// What is wrong with these values, as sentences; empty when a run may begin.
   public func complaints(about settings: [String: String]) -> [String] {
     do throws(SettingsError) {

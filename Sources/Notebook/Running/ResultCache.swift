@@ -66,7 +66,7 @@ public final class ResultCache: Sendable {
       status: .done, seconds: kept.seconds, results: kept.results, messages: kept.results.notes)
     outcome.settings = cell.knobSettings(settings)
     outcome.isWhole = true
-    outcome.judge(cell)
+    outcome.judge(cell, isAsWritten: cell.isAsWritten(settings, context))
     outcome.draw(cell, context, refusals: [])
     return outcome
   }

@@ -42,13 +42,18 @@ struct CheckCommand: ParsableCommand {
     var diagnostics: [Diagnostic] = []
     var code = Code.fine
     var twins = Twins()
+    var surroundings = Surroundings(
+      ids: Set(((try? Course(settings).library)?.entries ?? []).map(\.frontMatter.id)))
     for file in files {
       let bound = BoundLesson(Course.read(file))
-      let found = bound.diagnostics + twins.diagnostics(of: bound.lesson, in: file)
+      let found =
+        bound.diagnostics + twins.diagnostics(of: bound.lesson, in: file)
+        + surroundings.diagnostics(of: bound.lesson)
       diagnostics += found
       if found.contains(where: { $0.severity == .error }) {
         code = .invalidLesson
-      } else if runs {
+      }
+      if runs {
         let desk = CodeDesk()
         if agree { try desk.agreeOrFail(to: bound.lesson) }
         let check = LessonCheck(bound, RunContext(settings), observer, desk: desk)

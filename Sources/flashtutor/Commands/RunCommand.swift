@@ -18,7 +18,9 @@ struct RunCommand: ParsableCommand {
   var lesson: String
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Give a parameter another value; may be repeated.", valueName: "k=v"))
+    help: ArgumentHelp(
+      "Give a parameter another value, also one that a sweep or a knob does not have; claims of the "
+        + "lesson about such a cell are left out. May be repeated.", valueName: "k=v"))
   var assignments: [String] = []
   @Option(help: "How results are written: text, json, csv or svg.") var format = RunFormat.text
   @Option(
@@ -37,19 +39,26 @@ struct RunCommand: ParsableCommand {
       throw Failure.usage(
         "'\(lesson)' is not of the form LESSON or LESSON#CELL, as in tiling or tiling#small-tiles")
     }
-    let bound = BoundLesson(try Course(settings).lesson(name))
-    let errors = bound.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else {
-      throw Failure(
-        code: .invalidLesson, message: errors.map(\.description).joined(separator: "\n"))
+    let course = try Course(settings)
+    let file = try course.file(of: name).resolvingSymlinksInPath()
+    if let output, URL(fileURLWithPath: output).resolvingSymlinksInPath() == file {
+      throw Failure.usage("-o: '\(output)' is the lesson itself")
     }
+    let bound = BoundLesson(try course.lesson(name))
+    let errors = bound.diagnostics.filter { $0.severity == .error }
+    let mistakes = errors.map(\.description).joined(separator: "\n")
     let run = LessonRun(
       bound, only: cell, overrides: try overrides(), appliesSolutions: true,
       context: RunContext(settings))
     let complaints = run.complaints
+    // Of a lesson with mistakes the rest works, as on the screen.
+    guard !run.runsNothing || errors.isEmpty else {
+      throw Failure(code: .invalidLesson, message: mistakes)
+    }
     guard complaints.isEmpty else {
       throw Failure.usage(complaints.joined(separator: "\nflashtutor: "))
     }
+    if !errors.isEmpty { StandardError.write(mistakes) }
 
     if agree { try run.desk.agreeOrFail(to: bound.lesson) }
     try RunWriter.require(format, of: bound, cell: cell, output: output)
@@ -61,7 +70,8 @@ struct RunCommand: ParsableCommand {
         width: environment.columns(settings), capabilities: environment.capabilities(settings)))
     try writer.write(format, to: output)
     for message in writer.complaints { StandardError.write(message) }
-    throw ExitCode(report.exitCode)
+    let isWhole = errors.isEmpty || report.exitCode == Code.interrupted.rawValue
+    throw isWhole ? ExitCode(report.exitCode) : Code.invalidLesson.argumentParserCode
   }
 
   /// `LESSON#CELL` in its two parts.

@@ -99,7 +99,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "javascript:alert(1)", "JavaScript:a", "data:text/html,a", "file:///etc", "x:y",
+    "javascript:alert(1)", "JavaScript:a", "java\tscript:a", "\u{1}javascript:a", "java\nscript:a",
+    "data:text/html,a", "file:///etc", "x:y",
   ])
   func `a link that a viewer might run is text`(destination: String) {
     let element = Element.paragraph([.link(destination: destination, [.text("here")])])

@@ -52,6 +52,42 @@ import Testing
     #expect(report.exitCode == 0)
   }
 
+  @Test(arguments: [
+    ["n": "64"], ["n": "16"], ["kernels": "naive"], ["headDim": "4"], ["seconds": "0.02"],
+  ]) func `claims are left out of a run with other values`(overrides: [String: String]) {
+    let run = LessonRun(bind(body), only: "time", overrides: overrides, context: context)
+    #expect(run.complaints == [])
+    #expect(run.run().cells.first?.outcome.expectations == [])
+  }
+
+  @Test(arguments: [["n": "16,32"], ["headDim": "8"], [:]])
+  func `claims are checked in a run with the same values`(overrides: [String: String]) {
+    let run = LessonRun(bind(body), only: "time", overrides: overrides, context: context)
+    #expect(run.run().cells.first?.outcome.expectations.map(\.holds) == [true])
+  }
+
+  @Test func `the sound cells of a lesson with a mistake are run and checked`() {
+    let bound = bind(
+      body.replacing("experiment: model", with: "experiment: modle")
+        .replacing("error.max < 1e-4", with: "error.max < 0"))
+    #expect(codes(bound) == ["E201"])
+    #expect(!LessonRun(bound, context: context).runsNothing)
+    #expect(!LessonRun(bound, only: "time", context: context).runsNothing)
+    #expect(LessonRun(bound, only: "x", context: context).runsNothing)
+    let check = LessonCheck(bound, context)
+    #expect(check.diagnostics.map(\.code) == ["R302"])
+    #expect(check.report.cells.map(\.outcome.status) == [.done, .done, .done, .failed])
+  }
+
+  @Test func `an answer that cannot be computed is reported where it stands`() throws {
+    let bound = bind(body.replacing("answer: count(n)", with: "answer: n"))
+    let found = try #require(LessonCheck(bound, context).diagnostics.first)
+    #expect(found.code == "R301")
+    #expect(found.message.contains("there are 2 values where one is needed"))
+    #expect(found.sourceLine == "answer: n")
+    #expect(found.range.start.column == 9)
+  }
+
   @Test func `the report is JSON of format 1`() throws {
     let report = LessonRun(bind(body), only: "time", context: context).run()
     let object = try JSONSerialization.jsonObject(with: Data(report.json.text.utf8))
