@@ -145,6 +145,16 @@ import Testing
     #expect(tutor.progress.lessons["sample"]?.cells["guess"]?.answer == "64")
   }
 
+  @Test func `a unit that was typed is not shown twice`() {
+    var tutor = tutor()
+    tutor.goTo("guess")
+    tutor.type("5MiB")
+    #expect(tutor.screen.contains("Your answer: 5MiB"))
+    #expect(!tutor.screen.contains("MiB MiB") && !tutor.screen.contains("5MiB_ MiB"))
+    tutor.press(.backspace, .backspace, .backspace)
+    #expect(tutor.screen.contains("Your answer: 5_ MiB"))
+  }
+
   @Test func `escape brings a graded answer back`() throws {
     var tutor = sampleTutor()
     tutor.goTo("guess")

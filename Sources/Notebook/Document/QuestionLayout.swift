@@ -11,7 +11,8 @@ extension LayoutContext {
     } else {
       answer.append(shown(state.entry), theme.strong)
     }
-    if !spec.unit.isEmpty { answer.append(" \(shown(spec.unit))", theme.text) }
+    let hasUnit = state.entry.contains { $0 == "%" || $0.isLetter && !"eE".contains($0) }
+    if !spec.unit.isEmpty, !hasUnit { answer.append(" \(shown(spec.unit))", theme.text) }
     return separated([
       TextFlow.wrap([Span(shown(spec.question))], width: boxWidth),
       [answer],
