@@ -85,7 +85,11 @@ enum FrontMatterReader {
     }
     matter.minutes = report.integer(node["minutes"], in: 0...6000) ?? 0
     matter.order = report.integer(node["order"], in: -1_000_000...1_000_000) ?? 0
-    matter.requires = report.strings(node["requires"]).map(\.value)
+    let required = report.strings(node["requires"])
+    matter.requires = required.map(\.value)
+    for id in required where id.value == matter.id {
+      report.add(.requiresItself, at: id.range, "the lesson requires itself; leave this out")
+    }
     matter.objectives = report.strings(node["objectives"]).map(\.value)
     if let defaults = node["defaults"], report.mapping(defaults, like: "{seed: 42}") != nil {
       matter.defaults = defaults

@@ -58,14 +58,32 @@ extension LessonRules {
   /// Where the destination is written in the lines of its block; else where the block begins.
   private func place(of link: Report.Link) -> SourceRange {
     let lines = source.lines(from: link.lines.lowerBound, through: link.lines.upperBound)
-    for (offset, line) in lines.prefix(200).enumerated() {
-      guard let found = line.range(of: link.destination) else { continue }
-      let column = line.distance(from: line.startIndex, to: found.lowerBound) + 1
-      return SourceRange(
-        start: SourcePosition(line: link.lines.lowerBound + offset, column: column),
-        length: max(1, link.destination.count))
+    return Self.place(of: link.destination, in: lines.prefix(200), from: link.lines.lowerBound)
+      ?? SourceRange(start: SourcePosition(line: link.lines.lowerBound, column: 1))
+  }
+
+  /// Where a destination stands as a whole, not as the beginning of another.
+  static func place(
+    of destination: String, in lines: some Sequence<String>, from first: Int
+  ) -> SourceRange? {
+    for (offset, line) in lines.enumerated() {
+      var rest = line[...]
+      while let found = rest.range(of: destination) {
+        let before = line[..<found.lowerBound].last
+        let behind = line[found.upperBound...].first
+        let isWhole =
+          before.map { "(<: \t".contains($0) } ?? true
+          && behind.map { ")> \t\"".contains($0) } ?? true
+        if isWhole {
+          let column = line.distance(from: line.startIndex, to: found.lowerBound) + 1
+          return SourceRange(
+            start: SourcePosition(line: first + offset, column: column),
+            length: max(1, destination.count))
+        }
+        rest = line[found.upperBound...]
+      }
     }
-    return SourceRange(start: SourcePosition(line: link.lines.lowerBound, column: 1))
+    return nil
   }
 
   private static func decoded(_ text: some StringProtocol) -> String {

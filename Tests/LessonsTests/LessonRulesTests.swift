@@ -18,6 +18,14 @@ import Testing
         """)
   }
 
+  @Test func `a link is found where it stands as a whole`() {
+    #expect(
+      summary(lesson("See [a](#first), [j](#), [k](#fir).\n\n## First").diagnostics) == """
+        8:22 E116 there is no heading or cell '#'
+        8:30 E116 there is no heading or cell '#fir'
+        """)
+  }
+
   @Test func `a link to a file is checked on disk`() throws {
     try withFolder { folder in
       let file = folder.appendingPathComponent("a.md")

@@ -74,6 +74,7 @@ import Testing
       fence("a224", "signature: 'func f(_ x: Tensor) -> Tensor'\ncases: [{x: 8x4}]", kind: "task")
     ),
     ("E225", fence("a225", "task: safe-softmax", kind: "code")),
+    ("E226", fence("a226", "question: Q?\nanswer: 10^400 - 1", kind: "predict")),
     ("W301", "An escape \u{1B}[31m."),
     ("W302", fence("a302", "Which?\n- [x] one\n- [ ] two", kind: "quiz")),
     ("W303", fence("a303", model + "figures: [{mark: line, x: n, y: tiles}]")),
@@ -87,6 +88,7 @@ import Testing
     ("E010", "---\nid: a\ntitel: A\ntitle: A\nsummary: S.\n---\n"),
     ("E013", "---\nformat: 2\nid: a\ntitle: A\nsummary: S.\n---\n"),
     ("E014", "---\nid: My Lesson!\ntitle: A\nsummary: S.\n---\n"),
+    ("E016", "---\nid: a\ntitle: A\nsummary: S.\nrequires: [b, a]\n---\n"),
     ("E106", whole("```flash {#a .run}\nexperiment: machine\n")),
     ("E202", "---\nid: a\ntitle: A\nsummary: S.\ndefaults: {sead: 1}\n---\n"),
     (
@@ -125,7 +127,7 @@ import Testing
   ]
 
   /// Found by `flashtutor check` in a folder, or with a compiler: tested where those are at hand.
-  static let elsewhere: Set<String> = ["E001", "E002", "E015", "R305"]
+  static let elsewhere: Set<String> = ["E001", "E002", "E015", "R305", "W308"]
 
   private static let model = "experiment: model\nkernels: [flash2]\n"
 

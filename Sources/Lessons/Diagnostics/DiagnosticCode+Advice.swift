@@ -1,6 +1,7 @@
 extension DiagnosticCode {
   static let advice: [DiagnosticCode] = [
     controlCharacter, noFeedback, noAlternative, tooWide, tooLong, missingSummary,
+    unknownRequirement,
   ]
 
   public static let controlCharacter = DiagnosticCode(
@@ -32,4 +33,10 @@ extension DiagnosticCode {
     "W306", "The front matter lacks a summary",
     "The course list shows the summary beside the title.",
     wrong: "title: Tiling", right: "title: Tiling\nsummary: Blocks that fit in fast memory.")
+  // W307 is found when a lesson runs.
+  public static let unknownRequirement = DiagnosticCode(
+    "W308", "The lesson requires one that is not known",
+    "`requires` has ids of lessons: of the course, of a folder given with --lessons, or of the folder\n"
+      + "that this lesson lies in. Found by `flashtutor check`.",
+    wrong: "requires: [bottlenek]", right: "requires: [bottleneck]")
 }

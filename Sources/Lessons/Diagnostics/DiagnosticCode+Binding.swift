@@ -4,7 +4,7 @@ extension DiagnosticCode {
     unknownExperiment, unknownParameter, unknownKernel, outOfRange, unknownField, unknownColorMap,
     badUnit, wrongType, unknownMatrix, noRow, unknownChoice, badSweep, badKnobValue,
     badCombination, textField, wrongKind, unknownSource, badSolution, badChannel,
-    badTimeout, badData, unknownTask, badTask, badStarter,
+    badTimeout, badData, unknownTask, badTask, badStarter, noAnswer,
   ]
 
   public static let unknownExperiment = DiagnosticCode(
@@ -116,4 +116,8 @@ extension DiagnosticCode {
       + "`swift {.solution for=ID}`.",
     wrong: "```flash {#a .code}\ntask: safe-softmax\n```",
     right: "```flash {#a .code}\ntask: safe-softmax\n```\n\n```swift {.starter for=a}\n…\n```")
+  public static let noAnswer = DiagnosticCode(
+    "E226", "The answer is no finite number",
+    "What a learner predicts is held against it, so no prediction could be right.",
+    wrong: "answer: 1 / 0", right: "answer: 4 * 4096^2 / 2^20")
 }

@@ -7,8 +7,8 @@ extension DiagnosticCode {
 
   public static let badAttributes = DiagnosticCode(
     "E101", "The attributes of a cell cannot be read",
-    "Behind the word `flash` stands one group in braces: #id, .kind and key=value, with blanks\n"
-      + "between.",
+    "Behind the word `flash` (`swift` for code that belongs to a cell) stands one group in braces:\n"
+      + "#id, .kind and key=value, with blanks between.",
     wrong: "```flash time-vs-n run", right: "```flash {#time-vs-n .run}")
   public static let unknownKind = DiagnosticCode(
     "E102", "There is no such kind of cell",

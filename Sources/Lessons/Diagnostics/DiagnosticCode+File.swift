@@ -2,7 +2,7 @@ extension DiagnosticCode {
   static let file: [DiagnosticCode] = [
     unreadableFile, notUTF8, noFrontMatter, unclosedFrontMatter, tooLarge, unreadableYAML, anchor,
     tooDeep, duplicateKey, unknownKey, missingKey, wrongValue, newerFormat, badID,
-    sameLesson,
+    sameLesson, requiresItself,
   ]
 
   public static let unreadableFile = DiagnosticCode(
@@ -79,4 +79,8 @@ extension DiagnosticCode {
       + "Give one another id. (Across folders it is no mistake: the nearer folder's lesson is taken.)",
     wrong: "01-tiling.md and 02-tiles.md, both with id: tiling",
     right: "01-tiling.md with id: tiling, 02-tiles.md with id: tiles")
+  public static let requiresItself = DiagnosticCode(
+    "E016", "The lesson requires itself",
+    "`requires` names the lessons that a learner should have worked through before this one.",
+    wrong: "id: tiling\nrequires: [tiling]", right: "id: tiling\nrequires: [bottleneck]")
 }

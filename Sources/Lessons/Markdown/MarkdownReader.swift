@@ -133,6 +133,7 @@ struct MarkdownReader {
     if node.isFenced, Fence.isUnclosed(lines, of: source) {
       report.add(.unclosedFence, at: place(node), "the fence that opens here is never closed")
     }
+    if node.isFenced { checkWord(of: node, into: &report) }
     let language = String(node.info.prefix { !$0.isWhitespace })
     var text = node.literal
     if text.hasSuffix("\n") { text.removeLast() }
@@ -141,6 +142,25 @@ struct MarkdownReader {
         .joined(separator: "\n")
     }
     return .code(language: language, text: text)
+  }
+
+  /// Reports a fence with the attributes of a cell whose word is misspelt: it would be shown as code.
+  private func checkWord(of node: MarkdownNode, into report: inout Report) {
+    let info = node.info
+    let word = String(info.prefix { !$0.isWhitespace && $0 != "{" })
+    let rest = info.dropFirst(word.count).drop { $0.isWhitespace }
+    guard rest.hasPrefix("{#") || rest.hasPrefix("{.") else { return }
+    let place = place(node)
+    let line = source.line(place.start.line)
+    guard let near = Spelling.nearest(to: word, among: ["flash", "swift"]),
+      let found = line.firstRange(of: word)
+    else { return }
+    let column = line.distance(from: line.startIndex, to: found.lowerBound) + 1
+    report.add(
+      .badAttributes,
+      at: SourceRange(
+        start: SourcePosition(line: place.start.line, column: column), length: word.count),
+      "no cell begins with the word '\(word)'; " + Spelling.proposal(near))
   }
 
   private func table(_ node: MarkdownNode, into report: inout Report) -> Element {

@@ -10,22 +10,49 @@ enum YAMLReader {
     let lines = source.lines(from: first, through: last)
     guard isWithinLimits(lines, from: first, into: &report) else { return nil }
     guard !hasAnchor(lines, from: first, into: &report) else { return nil }
-    // Blank lines at the end: the parser keeps a pointer to the text, which a short string lacks.
-    let text = lines.joined(separator: "\n") + String(repeating: "\n", count: 32)
+    var keys = DuplicateKeys(lines)
     do {
-      // The parser knows no anchors here, and `basic` resolves no types: lessons read scalars as written.
-      let root = try Yams.Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-      guard let root else { return nil }
+      guard let root = try keys.root() else { return nil }
       var converter = NodeConverter(source: source, offset: first - 1)
       let node = converter.node(root, depth: 0)
+      if !keys.named.isEmpty { tell(keys, in: node, into: &report) }
       if let place = converter.tooDeep {
         report.add(.tooDeep, at: SourceRange(start: place), "this value is nested too deeply")
         return nil
       }
       return node
     } catch {
+      for (name, mark) in keys.named {
+        var cursor = ColumnCursor(source: source)
+        let place = cursor.position(line: first - 1 + mark.line, scalars: mark.column - 1)
+        report.add(.duplicateKey, at: SourceRange(start: place, length: name.count), twice(name))
+      }
       describe(error, from: first, through: last, source: source, into: &report)
       return nil
+    }
+  }
+
+  private static func twice(_ key: String) -> String {
+    "the key '\(SafeText.clean(key))' stands here twice; leave one out"
+  }
+
+  /// Reports each key of a mapping that an earlier one of it says as well.
+  private static func tell(
+    _ keys: DuplicateKeys, in node: Node, into report: inout Report
+  ) {
+    switch node.content {
+    case .scalar: break
+    case .sequence(let items):
+      for item in items { tell(keys, in: item, into: &report) }
+    case .mapping(let entries):
+      var seen: Set<String> = []
+      for entry in entries {
+        let name = keys.original(entry.key.value)
+        if !seen.insert(name).inserted {
+          report.add(.duplicateKey, at: entry.key.range, twice(name))
+        }
+        tell(keys, in: entry.value, into: &report)
+      }
     }
   }
 
@@ -69,6 +96,11 @@ enum YAMLReader {
     _ error: any Error, from first: Int, through last: Int, source: SourceText,
     into report: inout Report
   ) {
+    /// The character that a mark points at.
+    func character(at mark: Mark?) -> Unicode.Scalar? {
+      guard let mark, mark.line >= 1, mark.line <= max(first, last) - first + 1 else { return nil }
+      return source.line(first - 1 + mark.line).unicodeScalars.dropFirst(mark.column - 1).first
+    }
     func add(_ mark: Mark?, _ code: DiagnosticCode, _ message: String) {
       var cursor = ColumnCursor(source: source)
       let line = first - 1 + (mark?.line ?? 1)
@@ -84,10 +116,21 @@ enum YAMLReader {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let circumstance = context.map { " \($0.text)" } ?? ""
-      add(mark, .unreadableYAML, "this is not YAML: \(problem)\(circumstance)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let keys = duplicates.map { "'\(SafeText.clean($0))'" }.joined(separator: ", ")
-      add(context.mark, .duplicateKey, "the key \(keys) stands here twice; leave one out")
+      let words = problem + circumstance
+      if words.contains("another document") {
+        add(mark, .unreadableYAML, "the settings end here, and others begin; leave this line out")
+      } else if character(at: mark) == "\t" {
+        add(mark, .unreadableYAML, "this is not YAML: a tab stands here; indent with blanks")
+      } else if let sign = character(at: mark), "@`%".unicodeScalars.contains(sign),
+        problem.contains("cannot start")
+      {
+        add(
+          mark, .unreadableYAML,
+          "this is not YAML: a text that begins with '\(sign)' stands in quotes")
+      } else {
+        add(mark, .unreadableYAML, "this is not YAML: \(words)")
+      }
+    case .duplicatedKeysInMapping: break
     default:
       add(nil, .unreadableYAML, "this is not YAML")
     }

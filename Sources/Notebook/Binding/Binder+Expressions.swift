@@ -86,6 +86,7 @@ extension Binder {
 
   /// A predict cell: its source, and the names in its answer and feedback.
   mutating func check(_ spec: PredictSpec) {
+    let before = mistakeCount
     var scope = FieldScope()
     if let source = spec.source {
       // One that is not there, or could not be read, has been reported as that.
@@ -112,6 +113,10 @@ extension Binder {
     }
     scope.variables = ["value", "answer"]
     for feedback in spec.feedback { check(claim: feedback.condition, scope) }
+    if spec.source == nil, mistakeCount == before {
+      let (answer, why) = Grading.answer(of: spec)
+      if answer == nil { report(.noAnswer, spec.answer.range, why.joined(separator: "; ")) }
+    }
   }
 }
 

@@ -24,4 +24,5 @@ public enum BindingCode: String, Hashable, Sendable, CaseIterable {
   case unknownTask = "E223"
   case badTask = "E224"
   case badStarter = "E225"
+  case noAnswer = "E226"
 }

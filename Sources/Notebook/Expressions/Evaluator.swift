@@ -17,7 +17,7 @@ struct Evaluator {
     guard let first = numbers.first, numbers.count == 1 || numbers.allSatisfy({ $0 == first })
     else {
       throw ExpressionFailure(
-        "has \(numbers.count) values where one is needed; choose a row with a selector, or use "
+        "there are \(numbers.count) values where one is needed; choose a row with a selector, or use "
           + "max, min or median")
     }
     return first

@@ -38,8 +38,47 @@ import Testing
     ),
     (
       "```flash {#a .run}\nexperiment: x\nexperiment: y\n```",
-      "9:1 E009 the key 'experiment' stands here twice; leave one out"
+      "10:1 E009 the key 'experiment' stands here twice; leave one out"
     ),
+    (
+      "```flash {#a .run}\nexperiment: x\nn: 1\nfigures: []\nn: 2\n'n': 3\nfigures:\n"
+        + "  - {mark: table, x: n, x: m}\nknobs: {n: {toggle: true, toggle: true}}\n```",
+      """
+      12:1 E009 the key 'n' stands here twice; leave one out
+      13:1 E009 the key 'n' stands here twice; leave one out
+      14:1 E009 the key 'figures' stands here twice; leave one out
+      15:25 E009 the key 'x' stands here twice; leave one out
+      16:27 E009 the key 'toggle' stands here twice; leave one out
+      """
+    ),
+    (
+      "```flash {#a .run}\nexperiment: x\nfigures: [{x: n, x: m}]\nkernels: [a\n```",
+      """
+      10:12 E009 the key 'x' stands here twice; leave one out
+      11:12 E006 this is not YAML: did not find expected ',' or ']' while parsing a flow sequence
+      """
+    ),
+    (
+      "```flash {#a .run}\nexperiment: x\nover:\n\tn: [1]\n```",
+      "11:1 E006 this is not YAML: a tab stands here; indent with blanks"
+    ),
+    (
+      "```flash {#a .run}\nexperiment: x\n---\nn: 1\n```",
+      "10:1 E006 the settings end here, and others begin; leave this line out"
+    ),
+    (
+      "```flash {#a .run}\nexperiment: @x\n```",
+      "9:13 E006 this is not YAML: a text that begins with '@' stands in quotes"
+    ),
+    (
+      "```flsh {#z .run}\nexperiment: x\n```",
+      "8:4 E101 no cell begins with the word 'flsh'; did you mean 'flash'?"
+    ),
+    (
+      "~~~  Flash {.hint for=z}\nText\n~~~",
+      "8:6 E101 no cell begins with the word 'Flash'; did you mean 'flash'?"
+    ),
+    ("```js {.highlight}\nlet x = 1\n```", ""), ("```flush\n{#a}\n```", ""),
     (
       "```flash {#a .run}\nexperiment: &x y\n```",
       "9:13 E007 anchors and aliases are not read in lessons; write the value out"
