@@ -35,7 +35,7 @@ import Darwin
     let clock = ContinuousClock()
     let start = clock.now
     #expect(try Program.run(["progress", "import", import0], in: folder).code == 0)
-    let whole = clock.now - start
+    var whole = clock.now - start
     var last = 1
     var killed = 0
     var round = 1
@@ -52,9 +52,16 @@ import Darwin
         tv_nsec: Int(moment.components.attoseconds / 1_000_000_000))
       nanosleep(&time, nil)
       kill(child, SIGKILL)
-      if try Spawn.end(of: child) == 128 + SIGKILL { killed += 1 }
+      let isKilled = try Spawn.end(of: child) == 128 + SIGKILL
+      if isKilled { killed += 1 }
       let found = try attempts(state)
       #expect(found == [last] || found == [round])
+      // What else the machine does decides how long a writer lives, now more and now less.
+      if !isKilled {
+        whole = whole * 0.95
+      } else if found != [round] {
+        whole = whole * 1.02
+      }
       last = found.first ?? last
     }
     #expect(killed == 200 && last > 2, "\(killed) killed, \(last) written last")
