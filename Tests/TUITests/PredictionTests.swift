@@ -145,6 +145,16 @@ import Testing
     #expect(tutor.progress.lessons["sample"]?.cells["guess"]?.answer == "64")
   }
 
+  @Test func `another answer may begin with a sign`() {
+    var tutor = sampleTutor()
+    tutor.goTo("guess")
+    tutor.type("3")
+    tutor.press(.enter)
+    #expect(tutor.reading?.states["guess"]?.verdict?.isRight == false)
+    tutor.type("-3")
+    #expect(tutor.reading?.states["guess"]?.entry == "-3")
+  }
+
   @Test func `a unit that was typed is not shown twice`() {
     var tutor = tutor()
     tutor.goTo("guess")

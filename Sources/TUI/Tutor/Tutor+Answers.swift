@@ -11,7 +11,7 @@ extension Tutor {
       let state = focusedState
     else { return nil }
     if state.verdict != nil {
-      guard case .character(let character) = key, "0123456789.".contains(character) else {
+      guard case .character(let character) = key, "0123456789.-".contains(character) else {
         return nil
       }
       change(cell.id) {
