@@ -76,17 +76,25 @@ enum AtomicFile {
     return Failure(sentence: "\(what): \(reason)")
   }
 
-  /// Runs `body` while no other instance holds the lock file; waits at most a second for it, then
-  /// goes on without.
-  static func withLock<Result>(at path: String, _ body: () -> Result) -> Result {
+  /// Runs `body` while no other instance holds the lock file; waits for it as long as it was told
+  /// to, then goes on without.
+  ///
+  /// - Parameters:
+  ///   - path: The lock file.
+  ///   - milliseconds: How long another instance is waited for.
+  ///   - body: What to do.
+  /// - Returns: What came of it, and whether the lock was held.
+  static func withLock<Result>(
+    at path: String, waiting milliseconds: Int, _ body: () -> Result
+  ) -> (result: Result, isLocked: Bool) {
     let descriptor = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return body() }
+    guard descriptor >= 0 else { return (body(), false) }
     defer { close(descriptor) }
-    var tries = 0
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0, tries < 100 {
-      tries += 1
-      usleep(10_000)
+    let end = ContinuousClock.now + .milliseconds(milliseconds)
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      guard ContinuousClock.now < end else { return (body(), false) }
+      usleep(5000)
     }
-    return body()
+    return (body(), true)
   }
 }

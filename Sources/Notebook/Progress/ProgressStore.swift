@@ -9,6 +9,10 @@ public struct ProgressStore: Sendable {
   public let file: URL
   /// Whether a newer version of the program wrote the file, so that it is left alone.
   public private(set) var isReadOnly = false
+  /// Another instance that has the lock may hold it for good, as one that was stopped does; it is
+  /// waited for once, since nothing goes on meanwhile.
+  private(set) var isLockStuck = false
+  private static let longestWait = 500
   /// What the file held when it was last read or written.
   private var base = Progress()
 
@@ -60,7 +64,9 @@ public struct ProgressStore: Sendable {
     let path = file.path(percentEncoded: false)
     var store = self
     var merged = progress
-    let messages = AtomicFile.withLock(at: path + ".lock") { () -> [String] in
+    let wait = isLockStuck ? 0 : Self.longestWait
+    let (messages, isLocked) = AtomicFile.withLock(at: path + ".lock", waiting: wait) {
+      () -> [String] in
       var messages: [String] = []
       if let disk = store.read(&messages) { merged = merged.merged(with: disk, since: store.base) }
       guard !store.isReadOnly else { return messages }
@@ -74,6 +80,7 @@ public struct ProgressStore: Sendable {
       return messages
     }
     self = store
+    isLockStuck = !isLocked
     progress = merged
     return messages
   }

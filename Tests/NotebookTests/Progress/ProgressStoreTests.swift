@@ -3,6 +3,12 @@ import Testing
 
 @testable import Notebook
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 @Suite struct ProgressStoreTests {
   private func progress(_ lesson: String, _ cell: String, attempts: Int) -> Notebook.Progress {
     var record = Notebook.Progress.CellRecord()
@@ -81,6 +87,26 @@ import Testing
       + "{\"attempts\":\(written),\"hintsShown\":\(written)}}}}}"
     let read = try Progress(imported: Data(text.utf8)).lessons["t"]?.cells["c"]
     #expect(read?.attempts == kept && read?.hintsShown == kept)
+  }
+
+  @Test func `a lock that another holds for good is waited for once`() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "progress.json")
+      let lock = folder.appending(path: "progress.json.lock").path()
+      let other = unsafe open(lock, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+      #expect(flock(other, LOCK_EX) == 0)
+      var (store, mine, _) = ProgressStore.load(from: file)
+      #expect(!store.isLockStuck)
+      for attempts in 1...3 {
+        mine = progress("tiling", "q", attempts: attempts)
+        #expect(store.save(&mine) == [])
+        #expect(store.isLockStuck)
+        #expect(ProgressStore.load(from: file).progress == mine)
+      }
+      close(other)
+      #expect(store.save(&mine) == [])
+      #expect(!store.isLockStuck)
+    }
   }
 
   @Test func `a reset is not undone by the file`() throws {
