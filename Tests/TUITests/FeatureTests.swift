@@ -113,6 +113,23 @@ import Testing
     #expect(tutor.reading?.states["cost"]?.view == .chart)
   }
 
+  @Test func `a trace of one tile is no film, and is not offered as one`() throws {
+    var outcome = outcomeOfTrace()
+    var tutor = try tutor(with: outcome)
+    #expect(tutor.hasFilm && tutor.filmInFocus != nil)
+    outcome.results.tables["main"]?.rows.removeLast(3)
+    // A second trace in the same table begins anew.
+    let other = try #require(outcomeOfTrace().results.tables["main"]?.rows)
+    for rows in [[], other] {
+      outcome.results.tables["main"]?.rows += rows
+      tutor = try self.tutor(with: outcome)
+      #expect(!tutor.hasFilm && tutor.filmInFocus == nil)
+      #expect(!tutor.screen.contains("animate"))
+      tutor.press(.character("a"))
+      #expect(tutor.notice.hasPrefix("a does nothing here"))
+    }
+  }
+
   @Test(arguments: ScreenTests.sizes) func `a zoomed figure reads out its points`(size: Size) throws
   {
     var tutor = try tutor(with: outcomeWithFigure(), columns: size.columns, rows: size.rows)

@@ -42,6 +42,24 @@ public struct TileFilm: Hashable, Sendable {
     guard rows * columns > 1, rows * columns <= 65536 else { return nil }
   }
 
+  /// Whether results are a trace of several tiles, found without going through all of it.
+  public static func isThere(in results: Results) -> Bool {
+    guard let table = results.tables["main"], let step = table.index(of: "step"),
+      let row = table.index(of: "tileRow"), let column = table.index(of: "tileColumn"),
+      table.index(of: "event") != nil
+    else { return false }
+    var last = -Double.infinity
+    for values in table.rows {
+      guard case .number(let number) = values[step], case .number(let y) = values[row],
+        case .number(let x) = values[column]
+      else { continue }
+      guard number > last else { return false }
+      last = number
+      if y >= 1 || x >= 1 { return true }
+    }
+    return false
+  }
+
   private static func account(
     _ table: Table, _ values: [Value], _ isSkipped: Bool
   ) -> String {

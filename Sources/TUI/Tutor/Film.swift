@@ -47,7 +47,11 @@ extension Tutor {
   var filmInFocus: TileFilm? { (focusedState?.outcome?.results).flatMap { TileFilm($0) } }
 
   mutating func openFilm() {
-    guard let focus = reading?.focus, let tiles = filmInFocus else { return }
+    guard let focus = reading?.focus else { return }
+    guard let tiles = filmInFocus else {
+      notice = "These are too many tiles to show one after the other."
+      return
+    }
     overlay = .film(Film(cellID: focus, tiles: tiles, isPlaying: tiles.steps.count > 1))
   }
 

@@ -38,7 +38,7 @@ extension Tutor {
 
   var hasFilm: Bool {
     film != nil
-      || isReading && focusedState?.outcome?.results.tables["main"]?.index(of: "tileRow") != nil
+      || isReading && focusedState?.outcome.map { TileFilm.isThere(in: $0.results) } ?? false
   }
 
   var hasHint: Bool {
