@@ -27,7 +27,9 @@ struct Borrowers {
     for command in ShellCommand.paging(file, line: line, in: set) where status == 127 {
       status = terminal.lend(to: command)
       mailbox.post(.event(.resized(terminal.size)))
-      if status == 127, let set { mailbox.post(.told("The pager '\(set)' cannot be started.")) }
+      guard let set, status > 0 else { continue }
+      let end = status == 127 ? "cannot be started" : "ended with status \(status)"
+      mailbox.post(.told("The pager '\(set)' \(end)."))
     }
     if status < 0 { mailbox.post(.told("No program can be started to show the text.")) }
   }
@@ -91,7 +93,9 @@ enum ShellCommand {
     func needing(_ program: String) -> String {
       "command -v \(program) > /dev/null 2>&1 || exit 127; "
     }
-    return (set.map { [less + command($0)] } ?? []) + [
+    // Nor does cat, which stands for no pager at all.
+    let own = set.map { less + command($0) + (["cat", "more"].contains(program($0)) ? wait : "") }
+    return (own.map { [$0] } ?? []) + [
       needing("less") + less + command("less"),
       needing("more") + command("more") + wait,
       "cat \(quoted(file))" + wait,
