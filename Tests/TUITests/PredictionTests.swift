@@ -75,6 +75,16 @@ import Testing
     }
   }
 
+  @Test func `a negative number can be the second answer too`() {
+    var tutor = tutor()
+    tutor.goTo("guess")
+    tutor.type("5")
+    runAll(tutor.press(.enter), &tutor)
+    #expect(tutor.reading?.states["guess"]?.verdict != nil)
+    tutor.type("-3")
+    #expect(tutor.reading?.states["guess"]?.entry == "-3")
+  }
+
   @Test func `that the cell behind a prediction is done with it is said, once`() {
     for runsFirst in [false, true] {
       var tutor = tutor()
