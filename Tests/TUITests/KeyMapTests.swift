@@ -30,6 +30,13 @@ import Testing
     #expect(map[.searchCourse].isEmpty)
   }
 
+  @Test func `without a key for help no sentence has a hole`() throws {
+    var tutor = sampleTutor()
+    tutor.keys = try KeyMap([KeyMap.Change(action: "help", keys: [])])
+    tutor.press(.character("ö"))
+    #expect(tutor.notice == "ö does nothing here.")
+  }
+
   @Test func `two changes may share a key only where the table lets them`() throws {
     let error = #expect(throws: KeyMapError.self) {
       try KeyMap([

@@ -134,8 +134,8 @@ extension Tutor {
       }
       notice = "\(name) \(marks.separator) " + ends.joined(separator: ", ")
     } else if key != .escape {
-      notice =
-        "\(name) does nothing here; \(keys.name(.help, isASCII: marks.isASCII)) lists the keys."
+      let help = keys.name(.help, isASCII: marks.isASCII)
+      notice = "\(name) does nothing here" + (help.isEmpty ? "." : "; \(help) lists the keys.")
     }
     return []
   }

@@ -206,7 +206,7 @@ extension Tutor {
     .sorted { ($0.rank ?? 0) < ($1.rank ?? 0) }
     .map { (key: keys.footerName($0.id, isASCII: marks.isASCII), words: self.title(of: $0)) }
     let help = (key: keys.name(.help, isASCII: marks.isASCII), words: "keys")
-    let all = fixed.isEmpty ? [help] + ranked.filter { !$0.key.isEmpty } : fixed
+    let all = fixed.isEmpty ? ([help] + ranked).filter { !$0.key.isEmpty } : fixed
     // Words of the title are worth more than the last keys.
     let reserved = max(14, min(title.columns, columns / 2) + 4)
     var line = Line()
