@@ -10,6 +10,11 @@ enum QuizLine {
   case text(isIndented: Bool)
 
   init(_ line: String, orders: Bool) {
+    // The usual case, at a glance.
+    if !orders, line.hasPrefix("- [ ] ") || line.hasPrefix("- [x] ") {
+      self = .choice(box: line.hasPrefix("- [x"), text: String(line.dropFirst(5)))
+      return
+    }
     let rest = line.drop { $0 == " " || $0 == "\t" }
     let blanks = line[..<rest.startIndex]
     guard let first = rest.first else {

@@ -120,7 +120,7 @@ struct QuizReader {
         .badQuiz, at: fence, "a quiz has 2 to 9 choices, one for each digit key, not \(count)")
     }
     var seen: Set<String> = []
-    for (line, choice) in zip(choices, read)
+    for (line, choice) in zip(choices, read).prefix(9)
     where !choice.text.isEmpty && !seen.insert(choice.text.map(\.plainText).joined()).inserted {
       report.add(.badQuiz, at: place(line.number), "another choice has the same text")
     }
