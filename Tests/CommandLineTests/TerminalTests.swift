@@ -97,30 +97,6 @@ import Testing
     #expect(try session.isTerminalRestored())
   }
 
-  @Test func `the shell gets the terminal while the program is suspended`() throws {
-    let folder = try Scratch()
-    _ = try folder.write(Self.trial, to: "lessons/trial.md")
-    let session = try TerminalSession(
-      running: """
-        set -m
-        "$FLASHTUTOR" --lessons lessons --lesson trial
-        stty -g > during; echo 'suspended now'; read -r line; fg
-        """, in: folder)
-    try session.expect("A quick cell and a slow one.")
-    try session.press("C-z")
-    try session.expect("suspended now")
-    let settings = try ["before", "during"].map {
-      try String(contentsOfFile: folder.path($0), encoding: .utf8)
-    }
-    #expect(settings[0] == settings[1])
-    try session.resize(columns: 70, rows: 20)
-    try session.press("Enter")
-    try session.expect("A quick cell and a slow one.")
-    try session.press("q")
-    #expect(try session.exitCode() == "0")
-    #expect(try session.isTerminalRestored())
-  }
-
   @Test func `a terminal that nobody knows is treated as an xterm, with one line that says so`()
     throws
   {

@@ -57,17 +57,9 @@ void cn_resize(int lines, int columns);
 
 /* Sleeps until a key, a byte on `wake`, a signal or the timeout (below 0: none); CN_WOKE bits. */
 int cn_wait(int wake, int timeout_ms);
-/* The next key that has arrived: 0 none, 1 a byte of text, 2 a key of ncurses' own or one of those
-   below. Never waits, but for the rest of a key that has begun. */
+/* The next key that has arrived: 0 none, 1 a byte of text, or of a sequence that is no key of
+   ncurses' own, 2 such a key. Never waits, but for the rest of a key that has begun. */
 int cn_key(int *code);
-/* Keys that ncurses is taught: around text that is pasted, and before a report of the mouse, which
-   follows as text, in digits or in bytes. */
-enum {
-  CN_PASTE_BEGINS = KEY_MAX + 1,
-  CN_PASTE_ENDS,
-  CN_MOUSE_DIGITS,
-  CN_MOUSE_BYTES
-};
 /* Asks the terminal to mark pasted text; for terminals that know the request. */
 void cn_listen_to_paste(void);
 /* Whether the description of the terminal tells of a mouse. */
@@ -79,8 +71,14 @@ void cn_send(const char *bytes);
 
 /* The signal that asked the program to end, 0 when none did. */
 int cn_quit_signal(void);
-/* Stops the process as Ctrl-Z does; returns when it goes on. */
+/* Whether a signal has asked the process to stop, or let it go on, since this was asked last; 0 when
+   none has. */
+enum { CN_TOLD_TO_STOP = 1, CN_CONTINUED };
+int cn_job_signal(void);
+/* Stops the process, and those that wait for it, as Ctrl-Z does; returns when it goes on. */
 void cn_suspend(void);
+/* Takes the terminal back after others have had it without a word. */
+void cn_resume(void);
 /* Runs a shell command with the terminal as it was before cn_open, then takes the terminal back.
    Its exit code; below 0 when it could not be started. */
 int cn_lend(const char *command);

@@ -133,21 +133,29 @@ public final class CursesTerminal: Terminal {
 
   public func nextEvents(orWakeOn descriptor: Int32, timeoutMilliseconds: Int?) -> [Event] {
     let woke = cn_wait(descriptor, Int32(clamping: timeoutMilliseconds ?? -1))
-    var events: [Event] = []
     var code: Int32 = 0
     decoder.begin(at: cn_seconds())
     reading: while true {
       switch cn_key(&code) {
-      case 1:
-        if let event = decoder.take(.byte(UInt8(truncatingIfNeeded: code))) { events.append(event) }
+      case 1: decoder.take(UInt8(truncatingIfNeeded: code))
       case 2 where code == KEY_RESIZE:
         noteSize()
-        events.append(.resized(size))
-      case 2: if let event = decoder.take(Self.token(code)) { events.append(event) }
+        decoder.take(.resized(size))
+      case 2: decoder.take(Self.key(code))
       default: break reading
       }
     }
-    if let event = decoder.end() { events.append(event) }
+    var events = decoder.end()
+    switch cn_job_signal() {
+    case Int32(CN_TOLD_TO_STOP):
+      suspend()
+      events.append(.resized(size))
+    case Int32(CN_CONTINUED):
+      cn_resume()
+      noteSize()
+      events.append(.resized(size))
+    default: break
+    }
     if cn_quit_signal() != 0 { events.append(.quit) }
     if woke & Int32(CN_WOKE_HANGUP) != 0 { events.append(.hangup) }
     if woke == 0 || timeoutMilliseconds != nil { events.append(.tick(cn_seconds())) }
@@ -193,16 +201,6 @@ public final class CursesTerminal: Terminal {
   private func noteSize() {
     size = Size(columns: Int(cn_columns()), rows: Int(cn_lines()))
     forget()
-  }
-
-  private static func token(_ code: Int32) -> InputDecoder.Token {
-    switch code {
-    case Int32(CN_PASTE_BEGINS): .pasteBegins
-    case Int32(CN_PASTE_ENDS): .pasteEnds
-    case Int32(CN_MOUSE_DIGITS): .mouse(.digits)
-    case Int32(CN_MOUSE_BYTES): .mouse(.bytes)
-    default: .key(key(code))
-    }
   }
 
   private static func key(_ code: Int32) -> Key? {

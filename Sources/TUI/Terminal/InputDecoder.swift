@@ -1,24 +1,17 @@
+import Screen
+
 /// Turns what ncurses reads into events.
 ///
-/// A character, a report of the mouse or a paste may come in parts, with any pause between them: what
-/// has begun is kept until the rest is there. ncurses would wait for the rest of a report, and after
-/// one that nobody asked for (a released button, the wheel to the side) for whatever comes next, so
-/// reports are read here.
+/// A character, a sequence of control characters, a report of the mouse or a paste may come in parts,
+/// with any pause between them: what has begun is kept until the rest is there.
 struct InputDecoder {
-  /// What ncurses reads.
-  enum Token: Equatable {
-    case byte(UInt8)
-    /// A key with a name; nil for those that mean nothing here.
-    case key(Key?)
-    case pasteBegins, pasteEnds
-    /// What follows is a report of the mouse.
-    case mouse(MouseReport.Form)
-  }
-
   private enum State {
     case keys
     /// A character of several bytes, of which so many are to come.
     case character(value: UInt32, missing: Int)
+    /// An Esc, which is a key if nothing comes with it.
+    case escape
+    case sequence(EscapeSequence)
     case mouse(MouseReport)
   }
 
@@ -26,6 +19,7 @@ struct InputDecoder {
   private static let patience = 1.0
 
   private var state = State.keys
+  private var heard: [Event] = []
   /// What has come of a paste that has not ended.
   private var paste: String.UnicodeScalarView?
   /// When something was heard last.
@@ -40,81 +34,109 @@ struct InputDecoder {
     last = now
   }
 
-  mutating func take(_ token: Token) -> Event? {
-    if case .byte(let byte) = token { return take(byte) }
-    state = .keys
-    switch token {
-    case .byte: return nil
-    // A key within a paste is a part of its text that means nothing.
-    case .key(let key): return paste == nil ? key.map { .key($0) } : nil
-    case .pasteBegins:
-      paste = String.UnicodeScalarView()
-      return nil
-    case .pasteEnds:
-      defer { paste = nil }
-      return pasted()
-    case .mouse(let form):
-      state = .mouse(MouseReport(form))
-      return nil
+  /// What has been heard since the last time; to be called after reading.
+  mutating func end() -> [Event] {
+    // In a paste it begins a sequence: nobody types there.
+    if case .escape = state, paste == nil {
+      state = .keys
+      press(.escape)
     }
+    hearPaste()
+    if paste != nil { paste = String.UnicodeScalarView() }
+    defer { heard = [] }
+    return heard
   }
 
-  /// What has come so far of a paste, of which more may follow; to be called after reading.
-  mutating func end() -> Event? {
-    defer { if paste != nil { paste = String.UnicodeScalarView() } }
-    return pasted()
+  /// Takes what the terminal is told in another way.
+  mutating func take(_ event: Event) { heard.append(event) }
+
+  /// Takes a key that ncurses knows; nil for one that means nothing here.
+  mutating func take(_ key: Key?) {
+    if case .escape = state { press(.escape) }
+    state = .keys
+    if let key { press(key) }
   }
 
-  private mutating func take(_ byte: UInt8) -> Event? {
+  /// Takes a byte of text, or of a sequence that ncurses does not know.
+  mutating func take(_ byte: UInt8) {
     switch state {
-    case .keys: return start(byte)
+    case .keys: start(byte)
     case .character(let value, let missing):
-      guard byte & 0xC0 == 0x80 else {
-        state = .keys
-        return start(byte)
-      }
+      guard byte & 0xC0 == 0x80 else { return restart(byte) }
       let value = value << 6 | UInt32(byte & 0x3F)
       state = missing > 1 ? .character(value: value, missing: missing - 1) : .keys
-      return missing > 1 ? nil : character(value)
+      if missing == 1 { type(value) }
+    case .escape:
+      if let sequence = EscapeSequence(after: byte) {
+        state = .sequence(sequence)
+      } else {
+        press(.escape)
+        restart(byte)
+      }
+    case .sequence(var sequence):
+      switch sequence.take(byte) {
+      case .more: state = .sequence(sequence)
+      case .done(let meaning): hear(meaning)
+      case .broken: restart(byte)
+      }
     case .mouse(var report):
       switch report.take(byte) {
-      case .more:
-        state = .mouse(report)
-        return nil
+      case .more: state = .mouse(report)
       case .done(let mouse):
         state = .keys
-        return mouse.map { .mouse($0) }
-      case .broken:
-        state = .keys
-        return start(byte)
+        if let mouse { heard.append(.mouse(mouse)) }
+      case .broken: restart(byte)
       }
     }
   }
 
-  private func pasted() -> Event? {
-    guard let paste, !paste.isEmpty else { return nil }
-    return .pasted(String(paste))
+  private mutating func hear(_ meaning: EscapeSequence.Meaning?) {
+    state = .keys
+    switch meaning {
+    case nil: break
+    case .key(let key): press(key)
+    case .mouse(let form): state = .mouse(MouseReport(form))
+    case .pasteBegins: paste = String.UnicodeScalarView()
+    case .pasteEnds:
+      hearPaste()
+      paste = nil
+    }
   }
 
-  private mutating func start(_ byte: UInt8) -> Event? {
+  private mutating func restart(_ byte: UInt8) {
+    state = .keys
+    start(byte)
+  }
+
+  private mutating func start(_ byte: UInt8) {
     switch byte {
+    case 0x1B: state = .escape
+    case ..<0x80: type(UInt32(byte))
     case 0xC2..<0xE0: state = .character(value: UInt32(byte & 0x1F), missing: 1)
     case 0xE0..<0xF0: state = .character(value: UInt32(byte & 0x0F), missing: 2)
     case 0xF0..<0xF5: state = .character(value: UInt32(byte & 0x07), missing: 3)
-    case ..<0x80: return character(UInt32(byte))
     default: break
     }
-    return nil
   }
 
-  private mutating func character(_ value: UInt32) -> Event? {
-    guard let scalar = Unicode.Scalar(value) else { return nil }
-    guard paste == nil else {
+  private mutating func type(_ value: UInt32) {
+    guard let scalar = Unicode.Scalar(value) else { return }
+    if paste == nil {
+      if let key = Key(typed: scalar) { press(key) }
+    } else {
       // Line ends arrive as Enter.
       paste?.append(scalar == "\r" ? "\n" : scalar)
-      return nil
     }
-    return Key(typed: scalar).map { .key($0) }
+  }
+
+  /// A key within a paste is a part of its text that means nothing.
+  private mutating func press(_ key: Key) {
+    if paste == nil { heard.append(.key(key)) }
+  }
+
+  private mutating func hearPaste() {
+    guard let paste, !paste.isEmpty else { return }
+    heard.append(.pasted(String(paste)))
   }
 }
 
@@ -124,7 +146,6 @@ extension Key {
     switch scalar.value {
     case 0x0A, 0x0D: self = .enter
     case 0x09: self = .tab
-    case 0x1B: self = .escape
     case 0x7F, 0x08: self = .backspace
     case 0x01...0x1A:
       guard let letter = Unicode.Scalar(scalar.value + 0x60) else { return nil }
