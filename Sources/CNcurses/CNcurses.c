@@ -48,6 +48,13 @@ bool cn_open(const char *term, int input, int output) {
   cn_terminal.output_file = output < 0 ? stdout : fdopen(dup(output), "w");
   if (!cn_terminal.input_file || !cn_terminal.output_file) return false;
   cn_terminal.has_settings = tcgetattr(cn_terminal.input, &cn_terminal.settings_before) == 0;
+  /* Where the system knows the size, what a shell has exported does not hold; ncurses would stay at
+     it whatever happens to the window. */
+  struct winsize size;
+  if (ioctl(cn_terminal.output, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+  }
   cn_terminal.screen = newterm(term, cn_terminal.output_file, cn_terminal.input_file);
   if (!cn_terminal.screen) return false;
   raw();
@@ -218,6 +225,7 @@ int cn_wait(int wake, int timeout_ms) {
   struct timespec span = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
   int count = ppoll(watched, wake < 0 ? 1 : 2, timeout_ms < 0 ? NULL : &span, cn_mask_while_waiting());
   if (count < 0) return errno == EINTR ? CN_WOKE_SIGNAL : CN_WOKE_HANGUP;
+  cn_let_signals_in();
   int woke = 0;
   if (watched[0].revents & (POLLHUP | POLLERR | POLLNVAL)) woke |= CN_WOKE_HANGUP;
   if (watched[0].revents & POLLIN) {

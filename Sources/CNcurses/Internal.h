@@ -32,6 +32,8 @@ void cn_unwatch_signals(void);
 /* The signals that were blocked before, and those that are while the program waits. */
 const sigset_t *cn_mask_before(void);
 const sigset_t *cn_mask_while_waiting(void);
+/* Hears what is held back now: a wait that ends with a key lets none in. */
+void cn_let_signals_in(void);
 /* Forgets that the process was continued: whoever stopped it has seen to the terminal. */
 void cn_forget_continuation(void);
 

@@ -9,7 +9,7 @@ static const int quit_signals[] = {SIGTERM, SIGHUP,  SIGINT,  SIGQUIT,
                                    SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU};
 enum { QUITS = sizeof quit_signals / sizeof *quit_signals };
 
-static sigset_t mask_before, mask_while_waiting;
+static sigset_t mask_before, mask_while_working, mask_while_waiting;
 static bool has_mask;
 static volatile sig_atomic_t quit_signal, was_told_to_stop, was_continued;
 
@@ -50,11 +50,18 @@ void cn_watch_signals(void) {
   sigaddset(&held, SIGWINCH);
   sigprocmask(SIG_BLOCK, &held, &mask_before);
   has_mask = true;
+  sigprocmask(SIG_BLOCK, NULL, &mask_while_working);
   mask_while_waiting = mask_before;
   for (int i = 0; i < QUITS; i++) sigdelset(&mask_while_waiting, quit_signals[i]);
   sigdelset(&mask_while_waiting, SIGTSTP);
   sigdelset(&mask_while_waiting, SIGCONT);
   sigdelset(&mask_while_waiting, SIGWINCH);
+}
+
+void cn_let_signals_in(void) {
+  if (!has_mask) return;
+  sigprocmask(SIG_SETMASK, &mask_while_waiting, NULL);
+  sigprocmask(SIG_SETMASK, &mask_while_working, NULL);
 }
 
 void cn_unwatch_signals(void) {

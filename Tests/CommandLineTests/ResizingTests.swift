@@ -45,6 +45,20 @@ import Testing
     #expect(terminal.isRestored)
   }
 
+  @Test func `sizes that a shell has exported do not hold`() throws {
+    let scratch = try Scratch()
+    _ = try scratch.write(Self.lesson, to: "lessons/trial.md")
+    let terminal = try PseudoTerminal(
+      ["--lessons", "lessons", "--lesson", "trial"], in: scratch,
+      environment: ["COLUMNS": "40", "LINES": "12"])
+    for rows in [24, 30] {
+      terminal.resize(columns: 100, rows: rows)
+      try terminal.expectOnScreen("\u{1B}[\(rows);2H")
+    }
+    try terminal.type("q")
+    #expect(try terminal.end() == "0")
+  }
+
   @Test(.enabled(if: TerminalSession.isAvailable))
   func `an emulator shows nothing wrapped or left over at any size`() throws {
     let folder = try Scratch()
