@@ -114,7 +114,7 @@ import Testing
     let folder = try Scratch()
     let session = try start(in: folder, columns: 20, rows: 5)
     try session.wait(for: "the prompt below the list") {
-      $0.contains("not started") && $0.contains("\n>")
+      $0.contains("LESSON opens") && $0.contains("\n>")
     }
     try session.press("open trial", "Enter")
     try session.expect("bottleneck opens The")
